@@ -1,0 +1,15 @@
+//! The commands: plain functions on images, one file per small family.
+//!
+//! A command does not know sessions, names or files; `#[pi2_command]` registers it for all of them.
+
+pub mod arithmetic;
+pub mod distance;
+pub mod drawing;
+pub mod files;
+pub mod filters;
+pub mod histogram;
+pub mod labels;
+pub mod particles;
+pub mod statistics;
+pub mod thresholds;
+pub mod transform;

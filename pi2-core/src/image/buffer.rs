@@ -1,0 +1,134 @@
+//! Memory of an image, shared with whoever still looks at it.
+
+use std::alloc::{Layout, alloc_zeroed};
+use std::ptr::NonNull;
+use std::sync::Arc;
+
+use super::Pixel;
+use crate::{Error, Result};
+
+/// Whatever keeps a piece of memory alive: a vector, a mapped file, a NumPy array.
+pub trait Owner: Send + Sync {}
+
+impl<T: Send + Sync> Owner for T {}
+
+/// Reference-counted memory of `len` pixels.
+///
+/// An image is the only writer of its buffer inside this crate. Views that were handed out (`share`) keep the memory
+/// alive after the image has moved on to another buffer; they never see freed memory.
+pub(crate) struct Buffer<T> {
+    pointer: NonNull<T>,
+    len: usize,
+    owner: Arc<dyn Owner>,
+    is_heap: bool,
+}
+
+// SAFETY: the memory belongs to `owner`, which is Send and Sync; access through `&` and `&mut` follows the borrow rules.
+unsafe impl<T: Send> Send for Buffer<T> {}
+// SAFETY: as above.
+unsafe impl<T: Sync> Sync for Buffer<T> {}
+
+/// A look at the memory of an image that keeps it alive, for views in other languages.
+#[derive(Clone)]
+pub struct SharedMemory {
+    pointer: NonNull<u8>,
+    bytes: usize,
+    _owner: Arc<dyn Owner>,
+}
+
+// SAFETY: only the address is held here; the memory belongs to `owner`.
+unsafe impl Send for SharedMemory {}
+// SAFETY: as above.
+unsafe impl Sync for SharedMemory {}
+
+impl SharedMemory {
+    /// Address of the first byte. It stays valid as long as this object lives.
+    pub fn as_ptr(&self) -> *mut u8 {
+        self.pointer.as_ptr()
+    }
+
+    /// Number of bytes.
+    pub fn len(&self) -> usize {
+        self.bytes
+    }
+
+    /// True if there are no bytes, which no image has.
+    pub fn is_empty(&self) -> bool {
+        self.bytes == 0
+    }
+}
+
+impl<T: Pixel> Buffer<T> {
+    /// Memory filled with zeros, which the system hands out lazily.
+    pub fn zeroed(len: usize) -> Result<Self> {
+        let too_large = || Error::limit(format!("cannot allocate {len} {} pixels", T::TYPE));
+        if len == 0 {
+            return Ok(Self::from_vec(Vec::new()));
+        }
+        let layout = Layout::array::<T>(len).map_err(|_| too_large())?;
+        // SAFETY: the layout has a non-zero size; all-zero bytes are a valid pixel (`Pod`), and the vector takes over
+        // memory of exactly the layout that it would have asked for itself.
+        let pixels = unsafe {
+            let pointer = alloc_zeroed(layout).cast::<T>();
+            if pointer.is_null() {
+                return Err(too_large());
+            }
+            Vec::from_raw_parts(pointer, len, len)
+        };
+        Ok(Self::from_vec(pixels))
+    }
+
+    pub fn from_vec(mut pixels: Vec<T>) -> Self {
+        let pointer = NonNull::new(pixels.as_mut_ptr()).unwrap_or(NonNull::dangling());
+        // The vector is never touched again; its memory does not move with it.
+        Self { pointer, len: pixels.len(), owner: Arc::new(pixels), is_heap: true }
+    }
+
+    /// # Safety
+    /// `pointer` must be valid for reads and writes of `len` pixels as long as `owner` lives, and nothing else may
+    /// write there while an image is at work.
+    pub unsafe fn from_raw(pointer: NonNull<T>, len: usize, owner: Arc<dyn Owner>) -> Self {
+        Self { pointer, len, owner, is_heap: false }
+    }
+
+    pub fn as_slice(&self) -> &[T] {
+        // SAFETY: see `from_raw`; `&self` excludes writers in this crate.
+        unsafe { std::slice::from_raw_parts(self.pointer.as_ptr(), self.len) }
+    }
+
+    pub fn as_mut_slice(&mut self) -> &mut [T] {
+        // SAFETY: see `from_raw`; `&mut self` excludes other access in this crate.
+        unsafe { std::slice::from_raw_parts_mut(self.pointer.as_ptr(), self.len) }
+    }
+
+    /// True if somebody else depends on this memory: a view, a mapped file, a foreign array.
+    pub fn is_observed(&self) -> bool {
+        !self.is_heap || Arc::strong_count(&self.owner) > 1
+    }
+
+    pub fn share(&self) -> SharedMemory {
+        SharedMemory { pointer: self.pointer.cast(), bytes: self.len * size_of::<T>(), _owner: self.owner.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_view_outlives_the_buffer() {
+        let mut buffer = Buffer::<u16>::zeroed(4).expect("small");
+        buffer.as_mut_slice()[3] = 7;
+        let view = buffer.share();
+        assert!(buffer.is_observed());
+        drop(buffer);
+        // SAFETY: the view keeps 8 bytes alive.
+        let last = unsafe { view.as_ptr().cast::<u16>().add(3).read() };
+        assert_eq!((last, view.len()), (7, 8));
+    }
+
+    #[test]
+    fn an_impossible_size_is_an_error() {
+        assert!(Buffer::<u64>::zeroed(usize::MAX / 8).is_err());
+    }
+}

@@ -1,0 +1,193 @@
+//! What a command needs besides its arguments: threads, progress, cancelling, a place to print.
+
+use std::env;
+use std::fmt;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
+use crate::{Error, Result};
+
+/// Shows how far a long operation is. Calls come from any thread; `done` may arrive out of order.
+pub trait Progress: Send + Sync {
+    /// An operation of `total` equal steps starts.
+    fn begin(&self, total: usize);
+    /// `done` steps are finished.
+    fn advance(&self, done: usize);
+    /// The operation has ended, complete or not.
+    fn end(&self);
+}
+
+/// Takes the text that a command prints, without a newline at the end of the last line.
+pub type Printer = Arc<dyn Fn(&str) + Send + Sync>;
+
+/// A request to stop, shared between the one who may ask and the one who works.
+#[derive(Clone, Default, Debug)]
+pub struct CancelToken(Arc<AtomicBool>);
+
+impl CancelToken {
+    /// Asks all users of this token to stop.
+    pub fn cancel(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Takes the request back.
+    pub fn reset(&self) {
+        self.0.store(false, Ordering::Relaxed);
+    }
+
+    /// True if somebody asked to stop.
+    pub fn is_cancelled(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// Threads, progress, cancelling and printing for one session.
+///
+/// ```
+/// let ctx = pi2_core::Context::default();
+/// assert!(ctx.threads() >= 1);
+/// ```
+#[derive(Clone)]
+pub struct Context {
+    pool: Arc<ThreadPool>,
+    progress: Option<Arc<dyn Progress>>,
+    cancel: CancelToken,
+    printer: Printer,
+    /// Operations that are under way, so that only the outermost shows its progress.
+    level: Arc<AtomicUsize>,
+}
+
+impl Default for Context {
+    /// The shared thread pool (see [`default_threads`]), no progress, output to standard output.
+    fn default() -> Self {
+        static SHARED: OnceLock<Arc<ThreadPool>> = OnceLock::new();
+        let pool = SHARED.get_or_init(|| build_pool(default_threads())).clone();
+        Self {
+            pool,
+            progress: None,
+            cancel: CancelToken::default(),
+            printer: Arc::new(print_to_stdout),
+            level: Arc::default(),
+        }
+    }
+}
+
+impl Context {
+    /// A context with threads of its own; 0 means [`default_threads`].
+    pub fn with_threads(threads: usize) -> Self {
+        let mut context = Self::default();
+        if threads != 0 && threads != context.threads() {
+            context.pool = build_pool(threads);
+        }
+        context
+    }
+
+    /// The same context with another progress display.
+    #[must_use]
+    pub fn with_progress(mut self, progress: Option<Arc<dyn Progress>>) -> Self {
+        self.progress = progress;
+        self
+    }
+
+    /// The same context with another receiver of printed text.
+    #[must_use]
+    pub fn with_printer(mut self, printer: Printer) -> Self {
+        self.printer = printer;
+        self
+    }
+
+    /// The same context with another cancel token.
+    #[must_use]
+    pub fn with_cancel(mut self, cancel: CancelToken) -> Self {
+        self.cancel = cancel;
+        self
+    }
+
+    /// Number of threads that work for this context.
+    pub fn threads(&self) -> usize {
+        self.pool.current_num_threads()
+    }
+
+    /// The token that stops operations of this context.
+    pub fn cancel_token(&self) -> &CancelToken {
+        &self.cancel
+    }
+
+    /// `Err(Cancelled)` if somebody asked to stop.
+    pub fn check_cancelled(&self) -> Result<()> {
+        if self.cancel.is_cancelled() { Err(Error::Cancelled) } else { Ok(()) }
+    }
+
+    /// Prints lines of text that the user asked to see.
+    pub fn print(&self, text: &str) {
+        (self.printer)(text);
+    }
+
+    /// Runs a closure on the threads of this context.
+    pub(crate) fn install<R: Send>(&self, work: impl FnOnce() -> R + Send) -> R {
+        self.pool.install(work)
+    }
+
+    /// Announces an operation of `total` steps; nested operations stay silent.
+    pub(crate) fn operation(&self, total: usize) -> Operation<'_> {
+        let outermost = self.level.fetch_add(1, Ordering::Relaxed) == 0;
+        let progress = self.progress.as_deref().filter(|_| outermost && total > 1);
+        if let Some(progress) = progress {
+            progress.begin(total);
+        }
+        Operation { progress, level: &self.level, done: AtomicUsize::new(0) }
+    }
+}
+
+impl fmt::Debug for Context {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Context").field("threads", &self.threads()).finish_non_exhaustive()
+    }
+}
+
+/// An operation whose progress is shown while it lives.
+pub(crate) struct Operation<'a> {
+    progress: Option<&'a dyn Progress>,
+    level: &'a AtomicUsize,
+    done: AtomicUsize,
+}
+
+impl Operation<'_> {
+    /// One step is finished.
+    pub fn tick(&self) {
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        if let Some(progress) = self.progress {
+            progress.advance(done);
+        }
+    }
+}
+
+impl Drop for Operation<'_> {
+    fn drop(&mut self) {
+        self.level.fetch_sub(1, Ordering::Relaxed);
+        if let Some(progress) = self.progress {
+            progress.end();
+        }
+    }
+}
+
+/// Number of threads if nobody sets it: `PI2_THREADS`, else `SLURM_CPUS_PER_TASK`, else the processors that this
+/// process may use.
+pub fn default_threads() -> usize {
+    ["PI2_THREADS", "SLURM_CPUS_PER_TASK"]
+        .into_iter()
+        .find_map(|name| env::var(name).ok()?.trim().parse().ok().filter(|&threads| threads > 0))
+        .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from))
+}
+
+fn build_pool(threads: usize) -> Arc<ThreadPool> {
+    let pool = ThreadPoolBuilder::new().num_threads(threads).thread_name(|i| format!("pi2-{i}")).build();
+    Arc::new(pool.expect("the system starts threads"))
+}
+
+#[expect(clippy::print_stdout, reason = "this is the place where commands print")]
+fn print_to_stdout(text: &str) {
+    println!("{text}");
+}

@@ -1,0 +1,17 @@
+//! The only place that loops over pixels with several threads.
+//!
+//! Every driver takes the [`Context`], splits the work into tasks whose number does not depend on the number of
+//! threads, shows progress per task and stops within a task after a request. Kernels are plain functions on rows.
+
+mod context;
+mod neighbourhood;
+mod pixels;
+mod reduce;
+mod rows;
+pub mod tasks;
+
+pub use context::{CancelToken, Context, Printer, Progress, default_threads};
+pub use neighbourhood::{Boundary, neighbourhood};
+pub use pixels::{fill, map_into, map_pixels, zip_pixels};
+pub use reduce::{fold_pixels, fold_rows};
+pub use rows::{for_each_row, for_each_slab};
