@@ -1,17 +1,28 @@
-//! pi2: processing of volume images.
-#![doc = ""]
+//! pi2: processing of volume images, from one laptop to a cluster.
+//!
+//! A command is a plain Rust function with `#[pi2_command]`. Call it directly on an [`Image`]:
+//!
+//! ```ignore
+//! use pi2_core::{Context, Image, commands::arithmetic};
+//! ```
+//!
+//! or by its name in a [`Session`], as scripts and Python do.
 
 // The attribute names items of this crate by its name, also inside the crate.
 extern crate self as pi2_core;
 
+pub mod commands;
 mod error;
 pub mod image;
+pub mod io;
 pub mod par;
+pub mod reference;
+pub mod registry;
+pub mod script;
+pub mod session;
 
 pub use error::{Error, ErrorKind, Result, nearest_name};
 pub use image::{Dimensions, DynImage, Image, Metadata, Pixel, PixelType, RealPixel, Region, Vec3, Vec3d, Vec3i};
 pub use par::Context;
 pub use pi2_macros::{Choice, pi2_command};
-
-pub mod commands;
-pub mod io;
+pub use session::Session;

@@ -1,0 +1,301 @@
+//! From a call with names to a call of a function: locks the inputs, makes the outputs, and puts results under their
+//! names only if the command succeeds.
+
+use std::any::Any;
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::Instant;
+
+use parking_lot::{RwLockReadGuard, RwLockWriteGuard};
+
+use super::timing::{TimeClass, significant};
+use super::{ImageHandle, Outcome, Session};
+use crate::image::DynImage;
+use crate::registry::{ArgKind, ArgSpec, Argument, Bound, Call, Direction, Resolved, Slot, Value, resolve};
+use crate::{Error, Result};
+
+impl Session {
+    pub(super) fn execute(
+        &self,
+        name: &str,
+        positional: &[Argument],
+        keyword: &[(String, Argument)],
+    ) -> Result<Vec<Outcome>> {
+        let start = Instant::now();
+        let resolved = resolve(self, name, positional, keyword)?;
+        let is_silent = ["help", "info", "license"].contains(&name);
+        if self.echo.lock().commands && !is_silent {
+            self.context.read().print(&echo_line(&resolved));
+        }
+        let plan = Plan::new(self, resolved).map_err(|error| error.in_command(name))?;
+        let (class, overhead) = (plan.time_class(), start.elapsed());
+        let start = Instant::now();
+        let result = plan.run(self).map_err(|error| error.in_command(name));
+        let elapsed = start.elapsed();
+        let mut timing = self.timing.lock();
+        timing.add(TimeClass::Overhead, overhead);
+        timing.add(class, elapsed);
+        drop(timing);
+        let outcomes = result?;
+        if self.echo.lock().timing && !is_silent {
+            self.context.read().print(&format!("Operation took {} s", significant(elapsed.as_secs_f64(), 3)));
+        }
+        Ok(outcomes)
+    }
+}
+
+/// `name(argument, …)` with all arguments; texts are quoted.
+fn echo_line(resolved: &Resolved) -> String {
+    let show = |(bound, spec): (&Bound, &ArgSpec)| match bound {
+        Bound::Image(name) | Bound::OutputImage(name, _) | Bound::OutputVariable(name, _) => name.clone(),
+        Bound::Value(value) => {
+            let text = value.display(&spec.kind);
+            if matches!(spec.kind, ArgKind::Text) { format!("\"{text}\"") } else { text }
+        }
+        Bound::Missing => spec.default.as_ref().map(|default| default.shown(&spec.kind)).unwrap_or_default(),
+    };
+    let arguments: Vec<String> = resolved.arguments.iter().zip(resolved.form.args).map(show).collect();
+    format!("{}({})", resolved.form.name, arguments.join(", "))
+}
+
+/// A call with everything that it needs from the session.
+struct Plan {
+    resolved: Resolved,
+    /// The image behind each argument that names an existing one.
+    handles: Vec<Option<ImageHandle>>,
+}
+
+/// What happens to the image of an argument.
+#[derive(Clone, Copy, PartialEq)]
+enum Access {
+    Read,
+    Change,
+    Make,
+    None,
+}
+
+enum Guard<'a> {
+    Read(RwLockReadGuard<'a, DynImage>),
+    Write(RwLockWriteGuard<'a, DynImage>),
+}
+
+/// A locked image on its way to the arguments that use it.
+enum Loan<'a> {
+    Shared(&'a DynImage),
+    Unique(Option<&'a mut DynImage>),
+}
+
+impl Plan {
+    fn new(session: &Session, resolved: Resolved) -> Result<Self> {
+        let store = session.store.lock();
+        let handle = |bound: &Bound| match bound {
+            Bound::Image(name) | Bound::OutputImage(name, _) => store.images.get(name).cloned(),
+            _ => None,
+        };
+        let handles = resolved.arguments.iter().map(handle).collect();
+        Ok(Self { resolved, handles })
+    }
+
+    fn time_class(&self) -> TimeClass {
+        if self.resolved.form.category == "Input and output" { TimeClass::InputOutput } else { TimeClass::Computation }
+    }
+
+    /// What happens to the image of argument `index`.
+    fn access(&self, index: usize) -> Access {
+        let spec = &self.resolved.form.args[index];
+        match (&self.resolved.arguments[index], spec.direction) {
+            (Bound::Image(_), Direction::In) => Access::Read,
+            (Bound::Image(_), _) => Access::Change,
+            (Bound::OutputImage(_, pixel_type), _) => {
+                let existing = self.handles[index].as_ref().map(|handle| handle.read().pixel_type());
+                if spec.keep && existing == Some(*pixel_type) { Access::Change } else { Access::Make }
+            }
+            _ => Access::None,
+        }
+    }
+
+    fn run(self, session: &Session) -> Result<Vec<Outcome>> {
+        let accesses: Vec<Access> = (0..self.handles.len()).map(|index| self.access(index)).collect();
+        self.check_distinct_outputs(&accesses)?;
+        let copies = self.copies_of_changed_inputs(&accesses);
+        let mut made = self.new_outputs(&accesses)?;
+        let variables = {
+            let mut guards = self.lock(&accesses, &copies);
+            let mut slots = self.slots(&accesses, &copies, &mut guards, &mut made)?;
+            let metadata = first_input(&slots).map(|image| (image.dims(), image.metadata().clone()));
+            self.run_function(session, &mut slots)?;
+            let variables: Vec<Value> = slots.into_iter().filter_map(Slot::into_out_value).collect();
+            if let Some((dims, metadata)) = metadata.filter(|(_, metadata)| !metadata.is_empty()) {
+                // What is known about the input holds for an output on the same pixel grid.
+                for (_, image) in made.iter_mut().filter(|(_, image)| image.dims() == dims) {
+                    let mut merged = metadata.clone();
+                    merged.merge(image.metadata());
+                    *image.metadata_mut() = merged;
+                }
+            }
+            variables
+        };
+        Ok(self.publish(session, made, variables))
+    }
+
+    /// Lends locked images, new outputs and values to the arguments.
+    fn slots<'a>(
+        &self,
+        accesses: &[Access],
+        copies: &'a BTreeMap<usize, DynImage>,
+        guards: &'a mut BTreeMap<usize, Guard<'_>>,
+        made: &'a mut [(String, DynImage)],
+    ) -> Result<Vec<Slot<'a>>> {
+        let mut loans: BTreeMap<usize, Loan<'a>> = guards
+            .iter_mut()
+            .map(|(address, guard)| match guard {
+                Guard::Read(image) => (*address, Loan::Shared(image)),
+                Guard::Write(image) => (*address, Loan::Unique(Some(image))),
+            })
+            .collect();
+        let mut fresh = made.iter_mut();
+        let lost = || Error::bug("an image got lost on its way to a command");
+        let mut slot = |index: usize, bound: &Bound| {
+            Ok(match (accesses[index], bound) {
+                (Access::Make, _) => Slot::Output(&mut fresh.next().ok_or_else(lost)?.1),
+                (Access::Read, _) if copies.contains_key(&index) => Slot::Input(&copies[&index]),
+                (Access::Read | Access::Change, _) => {
+                    let handle = self.handles[index].as_ref().ok_or_else(lost)?;
+                    match loans.get_mut(&address(handle)).ok_or_else(lost)? {
+                        Loan::Shared(image) => Slot::Input(image),
+                        Loan::Unique(image) => Slot::Output(image.take().ok_or_else(lost)?),
+                    }
+                }
+                (Access::None, Bound::Value(value)) => Slot::Value(value.clone()),
+                (Access::None, Bound::OutputVariable(_, value)) => Slot::OutValue(value.clone()),
+                (Access::None, _) => Slot::Missing,
+            })
+        };
+        self.resolved.arguments.iter().enumerate().map(|(index, bound)| slot(index, bound)).collect()
+    }
+
+    /// Calls the function; a panic in it becomes an error.
+    fn run_function(&self, session: &Session, slots: &mut [Slot<'_>]) -> Result<()> {
+        let ctx = session.context();
+        let mut call = Call { ctx: &ctx, host: Some(session as &dyn Any), slots };
+        let work = AssertUnwindSafe(|| (self.resolved.variant.run)(&mut call));
+        catch_unwind(work).unwrap_or_else(|panic| Err(panic_error(panic.as_ref())))
+    }
+
+    /// No image can be changed through two arguments.
+    fn check_distinct_outputs(&self, accesses: &[Access]) -> Result<()> {
+        let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
+        for (index, access) in accesses.iter().enumerate() {
+            let (Access::Change | Access::Make, Bound::Image(name) | Bound::OutputImage(name, _)) =
+                (access, &self.resolved.arguments[index])
+            else {
+                continue;
+            };
+            let argument = self.resolved.form.args[index].name;
+            if let Some(other) = seen.insert(name, argument) {
+                let expected = format!("another image than `{other}`");
+                return Err(Error::argument(argument, expected, format!("`{name}`, too")));
+            }
+        }
+        Ok(())
+    }
+
+    /// Copies of the input images that the same command changes through another argument.
+    fn copies_of_changed_inputs(&self, accesses: &[Access]) -> BTreeMap<usize, DynImage> {
+        let changed = |handle: &ImageHandle| {
+            let others = self.handles.iter().zip(accesses);
+            others.into_iter().any(|(other, access)| {
+                *access == Access::Change && other.as_ref().is_some_and(|other| Arc::ptr_eq(other, handle))
+            })
+        };
+        let inputs = (0..accesses.len()).filter(|&index| accesses[index] == Access::Read);
+        inputs
+            .filter_map(|index| Some((index, self.handles[index].as_ref()?)))
+            .filter(|(_, handle)| changed(handle))
+            .map(|(index, handle)| (index, handle.read().clone()))
+            .collect()
+    }
+
+    /// A zero image for each output, as large as the image that it will replace.
+    fn new_outputs(&self, accesses: &[Access]) -> Result<Vec<(String, DynImage)>> {
+        let mut outputs = Vec::new();
+        for (index, bound) in self.resolved.arguments.iter().enumerate() {
+            let (Access::Make, Bound::OutputImage(name, pixel_type)) = (accesses[index], bound) else { continue };
+            let dims = self.handles[index].as_ref().map_or(crate::Dimensions::ONE, |handle| handle.read().dims());
+            outputs.push((name.clone(), DynImage::new(*pixel_type, dims)?));
+        }
+        Ok(outputs)
+    }
+
+    /// Locks each image once, in the order of addresses, so that commands of other threads cannot block each other.
+    fn lock(&self, accesses: &[Access], copies: &BTreeMap<usize, DynImage>) -> BTreeMap<usize, Guard<'_>> {
+        let mut wanted: BTreeMap<usize, (&ImageHandle, bool)> = BTreeMap::new();
+        for (index, handle) in self.handles.iter().enumerate() {
+            let (Some(handle), Access::Read | Access::Change) = (handle, accesses[index]) else { continue };
+            if !copies.contains_key(&index) {
+                let entry = wanted.entry(address(handle)).or_insert((handle, false));
+                entry.1 |= accesses[index] == Access::Change;
+            }
+        }
+        let mut guards = BTreeMap::new();
+        for (address, (handle, write)) in wanted {
+            let guard = if write { Guard::Write(handle.write()) } else { Guard::Read(handle.read()) };
+            guards.insert(address, guard);
+        }
+        guards
+    }
+
+    /// Puts the results under their names.
+    fn publish(self, session: &Session, made: Vec<(String, DynImage)>, variables: Vec<Value>) -> Vec<Outcome> {
+        let mut made = made.into_iter().peekable();
+        let mut variables = variables.into_iter();
+        let mut outcomes = Vec::new();
+        for (bound, spec) in self.resolved.arguments.into_iter().zip(self.resolved.form.args) {
+            match bound {
+                Bound::OutputImage(name, _) => {
+                    if let Some((_, image)) = made.next_if(|(next, _)| *next == name) {
+                        session.replace_image(&name, image);
+                    }
+                    outcomes.push(Outcome::Image(name));
+                }
+                Bound::Image(name) if spec.direction == Direction::InOut => outcomes.push(Outcome::Image(name)),
+                Bound::OutputVariable(name, _) => {
+                    if let Some(value) = variables.next() {
+                        session.set_value(name.clone(), value);
+                    }
+                    outcomes.push(Outcome::Variable(name));
+                }
+                _ => {}
+            }
+        }
+        outcomes
+    }
+}
+
+impl Session {
+    /// Gives a name new pixels. Views of an image of the same size and type see them.
+    pub(crate) fn replace_image(&self, name: &str, image: DynImage) {
+        let existing = self.store.lock().images.get(name).cloned();
+        match existing {
+            Some(handle) => handle.write().take_pixels_of(image),
+            None => self.insert_image(name, image),
+        }
+    }
+}
+
+fn address(handle: &ImageHandle) -> usize {
+    Arc::as_ptr(handle).addr()
+}
+
+fn first_input<'a>(slots: &'a [Slot<'_>]) -> Option<&'a DynImage> {
+    slots.iter().find_map(|slot| match slot {
+        Slot::Input(image) => Some(*image),
+        _ => None,
+    })
+}
+
+fn panic_error(panic: &(dyn Any + Send)) -> Error {
+    let text = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
+    Error::bug(text.unwrap_or("a command panicked"))
+}
