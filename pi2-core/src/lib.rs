@@ -11,6 +11,7 @@
 // The attribute names items of this crate by its name, also inside the crate.
 extern crate self as pi2_core;
 
+pub mod cli;
 pub mod commands;
 mod error;
 pub mod image;

@@ -1,1 +1,7 @@
-fn main() {}
+//! The `pi2` program.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    pi2_core::cli::main()
+}

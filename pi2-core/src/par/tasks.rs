@@ -67,10 +67,6 @@ unsafe impl<T: Send> Sync for Shared<T> {}
 unsafe impl<T: Send> Send for Shared<T> {}
 
 impl<T> Shared<T> {
-    pub fn new(pointer: *mut T) -> Self {
-        Self(pointer)
-    }
-
     pub fn get(&self) -> *mut T {
         self.0
     }

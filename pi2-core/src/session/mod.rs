@@ -89,6 +89,11 @@ impl Session {
         *self.context.write() = context;
     }
 
+    /// Switches the printing of commands and of their run time.
+    pub fn set_echo(&self, commands: bool, timing: bool) {
+        *self.echo.lock() = Echo { commands, timing };
+    }
+
     /// Runs a script. It is read as a whole before its first statement runs.
     ///
     /// # Errors

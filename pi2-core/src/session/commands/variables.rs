@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use crate::registry::{Value, literal};
-use crate::session::{Echo, Session};
+use crate::session::Session;
 use crate::{Context, Error, Result, pi2_command};
 
 /// Creates a variable.
@@ -99,7 +99,7 @@ pub fn echo(
     #[arg(default = false)]
     timing: bool,
 ) -> Result<()> {
-    *session.echo.lock() = Echo { commands, timing };
+    session.set_echo(commands, timing);
     Ok(())
 }
 
