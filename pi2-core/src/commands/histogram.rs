@@ -134,7 +134,7 @@ mod tests {
         let all: Vec<u8> = (0..=255).collect();
         let (counts, starts) = run::<u8, u64>(&line(&all), 0.0, 255.0, 256);
         assert!(counts.iter().all(|&count| count == 1));
-        assert_eq!((starts[0], starts[1], starts[255]), (0.0, 0.996_093_75, 254.003_906_25));
+        assert_eq!((starts[0], starts[1], starts[255]), (0.0, 255.0 / 256.0, 255.0 * 255.0 / 256.0));
         assert_eq!(run::<u8, u8>(&line(&all), 0.0, 256.0, 256).0, vec![1; 256]);
     }
 
@@ -200,7 +200,8 @@ mod tests {
         let name = folder.path().join("new").join("h");
         let name = name.to_str().expect("unicode");
         let ctx = Context::with_threads(1);
-        let (mut histogram, mut starts) = (Image::<u16>::new([1, 1, 1]).expect("small"), Image::new([1, 1, 1]).expect("small"));
+        let (mut histogram, mut starts) =
+            (Image::<u16>::new([1, 1, 1]).expect("small"), Image::new([1, 1, 1]).expect("small"));
         let image = line(&[0u8, 1, 1, 1]);
         for (block, file) in [(-1, "_2x1x1.raw"), (7, "_7_2x1x1.raw")] {
             hist(&ctx, &image, &mut histogram, &mut starts, 0.0, 2.0, 2, name, block).expect("no error");

@@ -18,8 +18,10 @@ pub struct Bins {
     minimum: f64,
     width: f64,
     maximum: f64,
+    /// Bins per unit.
     scale: f64,
-    last: f64,
+    /// Greatest distance from the middle of a bin, in bins, at which an estimated bin is certain.
+    certain: f64,
     /// Edges 0 to count. The outermost two are NaN, which no value is below or above.
     edges: Vec<f64>,
 }
@@ -45,14 +47,10 @@ impl Bins {
         if edges.try_reserve_exact(count as usize + 1).is_err() {
             return Err(Error::limit(format!("there is not enough memory for {count} bins")));
         }
-        let mut bins = Self {
-            minimum,
-            width: maximum - minimum,
-            maximum,
-            scale: count as f64 / (maximum - minimum),
-            last: (count - 1) as f64,
-            edges,
-        };
+        let scale = count as f64 / (maximum - minimum);
+        let rounding = if T::TYPE.is_integer() { f64::EPSILON } else { f64::from(f32::EPSILON) };
+        let error = f64::EPSILON * count as f64 + rounding * minimum.abs().max(maximum.abs()) * scale;
+        let mut bins = Self { minimum, width: maximum - minimum, maximum, scale, certain: 0.5 - 4.0 * error, edges };
         for n in 0..=count {
             let edge = bins.position(n as f64, count as usize);
             bins.edges.push(if T::TYPE.is_integer() { edge } else { f64::from(edge as f32) });
@@ -80,17 +78,19 @@ impl Bins {
     /// The bin of a value.
     #[inline(always)]
     pub fn of(&self, value: f64) -> usize {
-        self.correct(value, self.estimate(value)) as usize
+        self.correct(value, self.estimate(value).0) as usize
     }
 
-    /// The bin of a value or one of its neighbours; no branches, no table.
+    /// The bin of a value or one of its neighbours, and whether this is certain; no branches, no table.
     #[inline(always)]
-    pub(super) fn estimate(&self, value: f64) -> u32 {
-        let bin = (value - self.minimum) * self.scale;
-        // Written so that NaN becomes 0.
-        let bin = if bin > 0.0 { bin } else { 0.0 };
-        let bin = if bin < self.last { bin } else { self.last };
-        bin as i32 as u32
+    pub(super) fn estimate(&self, value: f64) -> (u32, bool) {
+        let place = (value - self.minimum) * self.scale;
+        // The middles of the outermost bins stand for all that lies beyond. Written so that NaN goes to the first bin.
+        let place = if place > 0.5 { place } else { 0.5 };
+        let last = self.count() as f64 - 0.5;
+        let place = if place < last { place } else { last };
+        let bin = place as i32;
+        (bin as u32, (place - 0.5 - f64::from(bin)).abs() <= self.certain)
     }
 
     /// Moves an estimate to the bin whose edges enclose the value.
@@ -157,9 +157,8 @@ mod tests {
 
     #[test]
     fn empty_and_infinite_ranges_are_refused() {
-        let message = |minimum, maximum, count| {
-            Bins::new::<u8>(minimum, maximum, count, NAMES).expect_err("invalid").to_string()
-        };
+        let message =
+            |minimum, maximum, count| Bins::new::<u8>(minimum, maximum, count, NAMES).expect_err("invalid").to_string();
         let expected = "argument `maximum` must be finite and greater than `minimum`, which is 5, but it is 5";
         assert_eq!(message(5.0, 5.0, 10), expected);
         assert!(message(0.0, f64::INFINITY, 10).contains("`maximum`"));

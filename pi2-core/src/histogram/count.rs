@@ -11,6 +11,8 @@ use crate::{Context, Result};
 
 /// Pixels that are binned together, in fast memory.
 const GROUP: usize = 1024;
+/// Pixels that share one look at the table of edges.
+const VECTOR: usize = 32;
 /// The most pixels that 32-bit counters can take without overflow.
 const CAPACITY: usize = u32::MAX as usize;
 /// With up to so many bins, neighbouring pixels use different counters of the same bin, so that equal pixels do not wait
@@ -22,16 +24,14 @@ const SPREAD: usize = 4;
 ///
 /// Of 8- and 16-bit images the values are counted, and then each value is binned once.
 pub fn counts<T: RealPixel>(ctx: &Context, image: &Image<T>, bins: &Bins) -> Result<Vec<u64>> {
-    let pixels = image.pixels();
-    let values = 1usize << (8 * size_of::<T>()).min(17);
-    if size_of::<T>() <= 2 && pixels.len() >= values {
-        let by_value = tally(ctx, pixels, values, |counter, pixels| match size_of::<T>() {
-            1 => counter.add(cast_slice::<T, u8>(pixels)),
-            _ => counter.add(cast_slice::<T, u16>(pixels)),
-        })?;
-        return Ok(bin_values::<T>(&by_value, bins));
+    if let Some(values) = value_counts(ctx, image)? {
+        let mut counts = vec![0; bins.count()];
+        for (value, count) in values {
+            counts[bins.of(value.to_f64())] += count;
+        }
+        return Ok(counts);
     }
-    tally(ctx, pixels, bins.count(), |counter, pixels| {
+    tally(ctx, image.pixels(), bins.count(), |counter, pixels| {
         let mut numbers = [0; GROUP];
         for group in pixels.chunks(GROUP) {
             let numbers = &mut numbers[..group.len()];
@@ -41,27 +41,42 @@ pub fn counts<T: RealPixel>(ctx: &Context, image: &Image<T>, bins: &Bins) -> Res
     })
 }
 
-/// The counts of the bins from the counts of all values that an 8- or 16-bit pixel can have, by bit pattern.
-fn bin_values<T: RealPixel>(by_value: &[u64], bins: &Bins) -> Vec<u64> {
-    let mut counts = vec![0; bins.count()];
-    for (bits, &count) in by_value.iter().enumerate().filter(|(_, count)| **count > 0) {
-        let value: T = match size_of::<T>() {
-            1 => bytemuck::cast(bits as u8),
-            _ => bytemuck::cast(bits as u16),
-        };
-        counts[bins.of(value.to_f64())] += count;
+/// The values that occur in the image, in no useful order, and how often. None unless this is a fast way to learn about the
+/// image: for 8- and 16-bit pixels, if the image is not small.
+pub fn value_counts<T: RealPixel>(ctx: &Context, image: &Image<T>) -> Result<Option<Vec<(T, u64)>>> {
+    let pixels = image.pixels();
+    let bits = 8 * size_of::<T>();
+    if bits > 16 || pixels.len() < 1 << bits {
+        return Ok(None);
     }
-    counts
+    let counts = tally(ctx, pixels, 1 << bits, |counter, pixels| match bits {
+        8 => counter.add(cast_slice::<T, u8>(pixels)),
+        _ => counter.add(cast_slice::<T, u16>(pixels)),
+    })?;
+    let value = |pattern: usize| match bits {
+        8 => bytemuck::cast::<u8, T>(pattern as u8),
+        _ => bytemuck::cast::<u16, T>(pattern as u16),
+    };
+    let values = counts.into_iter().enumerate().filter(|(_, count)| *count > 0);
+    Ok(Some(values.map(|(pattern, count)| (value(pattern), count)).collect()))
 }
 
-/// Finds the bin of each pixel. The estimate is a loop of its own because it has vector instructions.
+/// Finds the bin of each pixel. The estimate has vector instructions, and few pixels are so near to an edge that the table
+/// of edges must be asked.
 #[multiversion(targets("x86_64+avx2+fma+bmi2", "x86_64+sse4.2"))]
 fn find_bins<T: RealPixel>(pixels: &[T], bins: &Bins, numbers: &mut [u32]) {
-    for (number, pixel) in numbers.iter_mut().zip(pixels) {
-        *number = bins.estimate(pixel.to_f64());
-    }
-    for (number, pixel) in numbers.iter_mut().zip(pixels) {
-        *number = bins.correct(pixel.to_f64(), *number);
+    for (pixels, numbers) in pixels.chunks(VECTOR).zip(numbers.chunks_mut(VECTOR)) {
+        let mut doubts = 0;
+        for (number, pixel) in numbers.iter_mut().zip(pixels) {
+            let (estimate, certain) = bins.estimate(pixel.to_f64());
+            *number = estimate;
+            doubts |= u32::from(!certain);
+        }
+        if doubts > 0 {
+            for (number, pixel) in numbers.iter_mut().zip(pixels) {
+                *number = bins.correct(pixel.to_f64(), *number);
+            }
+        }
     }
 }
 
@@ -153,8 +168,10 @@ mod tests {
     #[test]
     fn counting_values_first_gives_the_same_as_binning_pixels() {
         let ctx = Context::with_threads(3);
-        let image = Image::from_fn([70, 70, 41], |x, y, z| (x * 977 + y * 31 + z * z * 7) as i16 as i32).expect("small");
-        let narrow = Image::from_vec(image.dims(), image.pixels().iter().map(|&v| v as i16).collect()).expect("as large");
+        let image =
+            Image::from_fn([70, 70, 41], |x, y, z| (x * 977 + y * 31 + z * z * 7) as i16 as i32).expect("small");
+        let narrow =
+            Image::from_vec(image.dims(), image.pixels().iter().map(|&v| v as i16).collect()).expect("as large");
         for (lowest, highest, count) in [(-32768.0, 32767.0, 500), (-100.5, 3000.25, 9000), (0.0, 1.0, 1)] {
             let bins = Bins::new::<i16>(lowest, highest, count, ["", "", ""]).expect("valid");
             let counts = counts(&ctx, &narrow, &bins).expect("no error");

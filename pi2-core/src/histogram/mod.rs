@@ -4,4 +4,4 @@ mod bins;
 mod count;
 
 pub use bins::Bins;
-pub use count::counts;
+pub use count::{counts, value_counts};

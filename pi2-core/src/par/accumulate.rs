@@ -44,7 +44,8 @@ mod tests {
     fn every_number_is_added_once_for_any_number_of_threads() {
         for threads in [1, 3] {
             let ctx = Context::with_threads(threads);
-            let sums = accumulate(&ctx, 1_000_000, 8, || 0u64, |sum, range| *sum += range.map(|i| i as u64).sum::<u64>());
+            let sums =
+                accumulate(&ctx, 1_000_000, 8, || 0u64, |sum, range| *sum += range.map(|i| i as u64).sum::<u64>());
             let sums = sums.expect("no error");
             assert!(sums.len() <= threads);
             assert_eq!(sums.iter().sum::<u64>(), 499_999_500_000);

@@ -37,31 +37,32 @@ pub fn moments(histogram: &[f64]) -> f64 {
     let c0 = (m1 * m3 - m2 * m2) / determinant;
     let c1 = (m1 * m2 - m3) / determinant;
     let root = (c1 * c1 - 4.0 * c0).sqrt();
-    let (low, high) = ((-c1 - root) / 2.0, (-c1 + root) / 2.0);
+    let (low, high) = (-0.5 * (c1 + root), -0.5 * (c1 - root));
     let fraction = (high - m1) / (high - low);
     counts.iter().position(|count| count / total > fraction).unwrap_or(0) as f64
 }
 
 /// The level at which the image is least fuzzy, by Shannon's entropy of the membership in the two classes (Huang & Wang
-/// 1995); -1 if there is none.
+/// 1995); -1 if there is one grey level only.
 pub fn huang(histogram: &[f64]) -> f64 {
     let (first, last) = occupied(histogram);
+    if first == last {
+        return -1.0;
+    }
     let scale = 1.0 / (last - first) as f64;
     let (lower, upper) = class_means(histogram, first, last);
     let occupied: Vec<usize> = (first..=last).filter(|&i| histogram[i] > 0.0).collect();
     let fuzziness = |i: usize, mean: f64| {
         let membership = 1.0 / (1.0 + scale * (i as f64 - mean).abs());
-        if membership < 1e-6 || membership > 0.999_999 {
+        if !(1e-6..=0.999_999).contains(&membership) {
             return 0.0;
         }
         -membership * membership.ln() - (1.0 - membership) * (1.0 - membership).ln()
     };
     let (mut best, mut least) = (-1.0, f64::INFINITY);
     for t in 0..histogram.len() {
-        let sum: f64 = occupied
-            .iter()
-            .map(|&i| histogram[i] * fuzziness(i, if i <= t { lower[t] } else { upper[t] }))
-            .sum();
+        let sum: f64 =
+            occupied.iter().map(|&i| histogram[i] * fuzziness(i, if i <= t { lower[t] } else { upper[t] })).sum();
         if sum < least {
             (best, least) = (t as f64, sum);
         }

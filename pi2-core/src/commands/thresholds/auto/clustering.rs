@@ -8,9 +8,9 @@ pub fn otsu(histogram: &[f64]) -> f64 {
     let total_moment: f64 = histogram.iter().enumerate().map(|(i, h)| i as f64 * h).sum();
     let (mut count, mut moment) = (histogram[0], 0.0);
     let (mut best, mut greatest) = (0, 0.0);
-    for k in 1..histogram.len().saturating_sub(1) {
-        count += histogram[k];
-        moment += k as f64 * histogram[k];
+    for (k, h) in histogram.iter().enumerate().take(histogram.len() - 1).skip(1) {
+        count += h;
+        moment += k as f64 * h;
         let denominator = count * (total - count);
         let difference = count / total * total_moment - moment;
         let variance = if denominator == 0.0 { 0.0 } else { difference * difference / denominator };
@@ -32,8 +32,8 @@ pub fn isodata(histogram: &[f64]) -> f64 {
         if below == 0.0 || above == 0.0 {
             continue;
         }
-        let middle = (moments[level - 1] / below + (moments[last] - moments[level]) / above) / 2.0;
-        if middle.round() == level as f64 {
+        let (low, high) = (moments[level - 1] / below, (moments[last] - moments[level]) / above);
+        if low.midpoint(high).round() == level as f64 {
             return level as f64;
         }
     }
@@ -85,7 +85,7 @@ pub fn li(histogram: &[f64]) -> f64 {
         let above = mean(moments[last] - moments[level], counts[last] - counts[level]);
         let next = ((below - above) / (below.ln() - above.ln()) + 0.5).trunc();
         // Also stops at NaN, which one empty class can cause.
-        if !((next - threshold).abs() > 0.5) {
+        if (next - threshold).abs() <= 0.5 || next.is_nan() {
             break;
         }
         threshold = next;

@@ -9,7 +9,7 @@ pub fn mean(pixels: &Moments, shift: f64) -> f64 {
 
 /// The middle of the range, minus `shift`.
 pub fn mid_grey(pixels: &Moments, shift: f64) -> f64 {
-    (pixels.minimum + pixels.maximum) / 2.0 - shift
+    pixels.minimum.midpoint(pixels.maximum) - shift
 }
 
 /// The mean plus `k` standard deviations, minus `shift` (Niblack 1986).

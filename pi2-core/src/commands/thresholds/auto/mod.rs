@@ -57,7 +57,8 @@ const MAX_ROUNDS: usize = 10_000;
 /// | `Bernsen` | (smallest + largest) / 2; smallest if the range is below c | 1: c (half of the range), in grey levels | Bernsen 1986 |
 ///
 /// Means, deviations (with n − 1 in the denominator) and ranges are computed in float64. A NaN pixel makes the mean NaN,
-/// which leaves no pixel above the threshold; ranges and histograms bear NaN (it counts in the first bin).
+/// which leaves no pixel above the threshold; so does the deviation of an image of one pixel. Ranges ignore NaN, and in
+/// histograms it counts in the first bin.
 ///
 /// # Shapes
 /// `image` keeps its size and pixel type.
@@ -296,9 +297,9 @@ impl AutoThresholdMethod {
                 direct::phansalkar(pixels, or(k, 0.25), or(r, 0.5), or(p, 2.0), or(q, 10.0))
             }),
             Self::Sauvola => Direct(|pixels, _, [k, r, ..]| direct::sauvola(pixels, or(k, 1.0), or(r, 1.0))),
-            Self::Bernsen => Direct(|pixels, image, [c, ..]| {
-                direct::bernsen(pixels, image, or(c, direct::half_range(image)))
-            }),
+            Self::Bernsen => {
+                Direct(|pixels, image, [c, ..]| direct::bernsen(pixels, image, or(c, direct::half_range(image))))
+            }
         }
     }
 }

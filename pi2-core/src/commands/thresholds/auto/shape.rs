@@ -59,7 +59,8 @@ pub fn triangle(histogram: &[f64]) -> f64 {
     farthest_from_line(histogram, first, peak)
 }
 
-/// The bin before the one that lies farthest from the line between the histogram at `foot` and at `peak`.
+/// The bin before the one that lies farthest below the line from `foot` to `peak`. As in the original, the line has the
+/// slope of one from an empty foot; it passes through the histogram there, which may not be empty at the end of the range.
 fn farthest_from_line(histogram: &[f64], foot: usize, peak: usize) -> f64 {
     let (normal_x, normal_y) = (histogram[peak], foot as f64 - peak as f64);
     let length = normal_x.hypot(normal_y);
