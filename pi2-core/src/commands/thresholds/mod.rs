@@ -1,1 +1,3 @@
-//! TBD
+//! Thresholds: from grey levels to classes.
+
+pub mod auto;
