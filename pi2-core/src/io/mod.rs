@@ -141,6 +141,17 @@ pub fn write_all(ctx: &Context, mut sink: Box<dyn ImageSink>, image: &DynImage) 
     sink.finish()
 }
 
+/// Writes a text file. It appears under its name only when it is complete; missing folders are created.
+///
+/// # Errors
+/// `Io` if the system cannot write; an older file of the same name is then unchanged.
+pub fn write_text(path: &Path, text: &str) -> Result<()> {
+    let mut file = atomic::AtomicFile::create(path)?;
+    let written = std::io::Write::write_all(file.file(), text.as_bytes());
+    written.map_err(|source| file.error(source))?;
+    file.finish().map(drop)
+}
+
 /// An error if a box of pixels is not inside an image or has not the given number of bytes.
 fn check_region(dims: Dimensions, region: Region, pixel_size: usize, bytes: usize) -> Result<()> {
     let inside = region.start.iter().all(|start| *start >= 0)
