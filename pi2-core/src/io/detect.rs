@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
+use super::ImageSource;
 use super::input::InputFile;
 use super::names::find_raw;
 use super::png::{PngSource, SIGNATURE};
 use super::raw::RawSource;
 use super::tiff::{TiffSource, begins_like_tiff};
-use super::ImageSource;
 use crate::{Error, ErrorKind, Result};
 
 /// A format that can be read.

@@ -103,7 +103,8 @@ pub(super) fn read_directories(input: &InputFile) -> Result<(Layout, Vec<Directo
         let count = layout.number(&input.bytes_at(position, layout.count_size() as u64)?);
         let size = count.saturating_mul(layout.entry_size() as u64);
         // Honest pages do not overlap, so together they are shorter than the file.
-        bytes_left = bytes_left.checked_sub(size).ok_or_else(|| input.error("the file is damaged: its pages overlap"))?;
+        bytes_left =
+            bytes_left.checked_sub(size).ok_or_else(|| input.error("the file is damaged: its pages overlap"))?;
         let start = position + layout.count_size() as u64;
         let bytes = input.bytes_at(start, size + layout.offset_size() as u64)?;
         let (entries, next) = bytes.split_at(size as usize);
@@ -200,7 +201,10 @@ pub(super) enum Value {
     /// A text of four bytes.
     Text([u8; 4]),
     /// Bytes elsewhere in the file, more than fit into the entry.
-    Bytes { len: u64, offset: u64 },
+    Bytes {
+        len: u64,
+        offset: u64,
+    },
 }
 
 /// The first bytes of a file whose first directory follows at once.
