@@ -91,7 +91,11 @@ fn resolved(target: &Path) -> Result<PathBuf> {
         return Err(Error::io("write", target, io::ErrorKind::PermissionDenied.into()));
     }
     let is_link = target.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink());
-    if is_link { target.canonicalize().map_err(|source| Error::io("write", target, source)) } else { Ok(target.to_owned()) }
+    if is_link {
+        target.canonicalize().map_err(|source| Error::io("write", target, source))
+    } else {
+        Ok(target.to_owned())
+    }
 }
 
 #[cfg(unix)]

@@ -161,7 +161,8 @@ mod tests {
 
     #[test]
     fn numbers_in_names_are_ordered_by_value() {
-        let sorted = ["", "1.tif", "01.tif", "2.tif", "10.tif", "99999999999999999999998.tif", "a2", "a10", "a10b", "b"];
+        let sorted =
+            ["", "1.tif", "01.tif", "2.tif", "10.tif", "99999999999999999999998.tif", "a2", "a10", "a10b", "b"];
         let mut names = sorted;
         names.reverse();
         names.sort_by(|a, b| natural_order(a, b));
@@ -231,9 +232,12 @@ mod tests {
     #[test]
     fn endings_are_added_once() {
         let dims = Dimensions::new(4, 4, 1);
-        for (name, expected) in
-            [("a", "a_4x4x1.raw"), ("a_4x4x1.raw", "a_4x4x1.raw"), ("a.raw", "a.raw_4x4x1.raw"), ("b_4X4X1.RAW", "b_4X4X1.RAW")]
-        {
+        for (name, expected) in [
+            ("a", "a_4x4x1.raw"),
+            ("a_4x4x1.raw", "a_4x4x1.raw"),
+            ("a.raw", "a.raw_4x4x1.raw"),
+            ("b_4X4X1.RAW", "b_4X4X1.RAW"),
+        ] {
             assert_eq!(raw_name(name, dims), Path::new(expected));
         }
         for (name, expected) in [("a", "a.tif"), ("a.TIF", "a.TIF"), ("a.tiff", "a.tiff"), ("a.png", "a.png.tif")] {

@@ -69,7 +69,8 @@ impl PngSource {
         let depth = reader.info().bit_depth;
         let len = reader.output_buffer_size().ok_or_else(|| self.input.error("the image is too large"))?;
         if len as u64 / MAX_RATIO > self.input.len() {
-            let message = format!("the file is cut off: {} bytes cannot hold {} pixels", self.input.len(), self.info.dims);
+            let message =
+                format!("the file is cut off: {} bytes cannot hold {} pixels", self.input.len(), self.info.dims);
             return Err(self.input.error(message));
         }
         let mut bytes = vec![0; len];
@@ -125,7 +126,9 @@ impl ImageSource for PngSource {
         };
         Runs::new(dims, region).for_each_mut(ctx, size, pixels, |position, piece| {
             let stored = bytes.get(position as usize..position as usize + piece.len());
-            piece.copy_from_slice(stored.ok_or_else(|| self.input.error("the PNG data are damaged: pixels are missing"))?);
+            piece.copy_from_slice(
+                stored.ok_or_else(|| self.input.error("the PNG data are damaged: pixels are missing"))?,
+            );
             if size == 2 {
                 piece.chunks_exact_mut(2).for_each(|pixel| pixel.swap(0, 1));
             }

@@ -35,9 +35,8 @@ pub(super) fn decode_chunk(
         // The size was checked against the number of compressed bytes.
         decoder.with_limits(Limits::unlimited()).read_chunk_bytes(0, &mut pixels)
     });
-    decoded.map_err(|error| {
-        input.error(format!("the compressed pixels at byte {} are damaged: {error}", place.offset))
-    })?;
+    decoded
+        .map_err(|error| input.error(format!("the compressed pixels at byte {} are damaged: {error}", place.offset)))?;
     if page.predictor == 1 {
         to_native(layout, samples, &mut pixels);
     }
@@ -58,7 +57,13 @@ pub(super) fn to_native(layout: Layout, samples: Samples, pixels: &mut [u8]) {
 
 /// A TIFF file whose only strip holds the compressed bytes. Without a predictor, pixels do not matter for the
 /// decompression, so the rows are declared as rows of bytes.
-fn single_strip_file(layout: Layout, samples: Samples, page: &Page, [width, rows]: [usize; 2], stored: &[u8]) -> Vec<u8> {
+fn single_strip_file(
+    layout: Layout,
+    samples: Samples,
+    page: &Page,
+    [width, rows]: [usize; 2],
+    stored: &[u8],
+) -> Vec<u8> {
     let layout = Layout { big: true, ..layout };
     let has_predictor = page.predictor != 1;
     let (width, bits) = if has_predictor { (width, samples.bits) } else { (samples.row_bytes(width), 8) };

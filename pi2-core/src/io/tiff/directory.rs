@@ -103,7 +103,8 @@ pub(super) fn read_directories(input: &InputFile) -> Result<(Layout, Vec<Directo
         let count = layout.number(&input.bytes_at(position, layout.count_size() as u64)?);
         let size = count.saturating_mul(layout.entry_size() as u64);
         // Honest pages do not overlap, so together they are shorter than the file.
-        bytes_left = bytes_left.checked_sub(size).ok_or_else(|| input.error("the file is damaged: its pages overlap"))?;
+        bytes_left =
+            bytes_left.checked_sub(size).ok_or_else(|| input.error("the file is damaged: its pages overlap"))?;
         let start = position + layout.count_size() as u64;
         let bytes = input.bytes_at(start, size + layout.offset_size() as u64)?;
         let (entries, next) = bytes.split_at(size as usize);
@@ -200,14 +201,19 @@ pub(super) enum Value {
     /// A text of four bytes.
     Text([u8; 4]),
     /// Bytes elsewhere in the file, more than fit into the entry.
-    Bytes { len: u64, offset: u64 },
+    Bytes {
+        len: u64,
+        offset: u64,
+    },
 }
 
 /// The first bytes of a file whose first directory follows at once.
 pub(super) fn header(layout: Layout) -> Vec<u8> {
     let mut bytes = if layout.big_endian { b"MM".to_vec() } else { b"II".to_vec() };
     if layout.big {
-        [43, 8, 0].iter().for_each(|number| layout.push(&mut bytes, *number, 2));
+        for number in [43, 8, 0] {
+            layout.push(&mut bytes, number, 2);
+        }
         layout.push(&mut bytes, 16, 8);
     } else {
         layout.push(&mut bytes, 42, 2);

@@ -169,7 +169,8 @@ pub(super) fn read_stack(input: &InputFile, layout: Layout, directories: &[Direc
     let total = candidates.len();
     candidates.retain(|(geometry, _)| *geometry == main);
     let skipped = total - candidates.len();
-    let notes = if skipped == 0 { vec![] } else { vec![format!("{skipped} pages of another size or type are left out")] };
+    let notes =
+        if skipped == 0 { vec![] } else { vec![format!("{skipped} pages of another size or type are left out")] };
 
     let samples = Samples::new(main.samples_per_pixel, main.format, main.bits).map_err(|text| input.error(text))?;
     let (width, height) = sides(main).ok_or_else(|| {
@@ -220,7 +221,8 @@ fn read_page(reader: Reader<'_>, directory: &Directory, page: PageGeometry, budg
     let predictor = reader.number(directory, tag::PREDICTOR, 1)?;
     let predictor = if compression == Compression::None { 1 } else { predictor };
     samples.check_coding(compression, predictor).map_err(|text| input.error(text))?;
-    let jpeg_tables = if compression == Compression::Jpeg { directory.bytes(input, layout, tag::JPEG_TABLES)? } else { None };
+    let jpeg_tables =
+        if compression == Compression::Jpeg { directory.bytes(input, layout, tag::JPEG_TABLES)? } else { None };
 
     let is_tiled = directory.count(tag::TILE_WIDTH) > 0;
     let size = if is_tiled {
@@ -264,12 +266,7 @@ fn read_page(reader: Reader<'_>, directory: &Directory, page: PageGeometry, budg
 }
 
 /// Position and, if known, number of bytes of the strips or tiles of a page.
-fn read_chunks(
-    reader: Reader<'_>,
-    directory: &Directory,
-    grid: &Grid,
-    total: u64,
-) -> Result<Vec<(u64, Option<u64>)>> {
+fn read_chunks(reader: Reader<'_>, directory: &Directory, grid: &Grid, total: u64) -> Result<Vec<(u64, Option<u64>)>> {
     let Reader { input, layout } = reader;
     let (mut offsets, mut counts) = (tag::STRIP_OFFSETS, tag::STRIP_BYTE_COUNTS);
     if grid.is_tiled && directory.count(tag::TILE_OFFSETS) > 0 {

@@ -93,7 +93,8 @@ impl TiffSource {
                 let chunk = band * grid.count[0] + column;
                 let height = self.info.dims.height;
                 let tile = decode_chunk(&self.input, self.layout, self.samples, job.slice, chunk, height)?;
-                let (left, right) = (cut.x.max(column * tile_width), (cut.x + cut.width).min((column + 1) * tile_width));
+                let (left, right) =
+                    (cut.x.max(column * tile_width), (cut.x + cut.width).min((column + 1) * tile_width));
                 for y in first..last {
                     let row = &tile[(y - band * tile_height) * row_bytes..][..row_bytes];
                     let target = &mut job.pixels[(y - job.y) * target_bytes..][..target_bytes];
