@@ -41,7 +41,12 @@ pub fn open(path: &Path) -> Result<Box<dyn ImageSource>> {
     let path = &find_raw(path)?;
     let head = if path.is_dir() { Vec::new() } else { InputFile::open(path)?.head(HEAD)? };
     if let Some(format) = FORMATS.iter().find(|format| (format.begins)(&head)) {
-        return (format.open)(path);
+        // The pixels of a raw file may begin like anything.
+        let raw = || RawSource::open(path).ok().filter(|raw| raw.info().pixel_type.is_some());
+        return (format.open)(path).or_else(|error| match raw() {
+            Some(raw) => Ok(Box::new(raw) as Box<dyn ImageSource>),
+            None => Err(error),
+        });
     }
     let mut reasons = Vec::new();
     for format in &FORMATS {

@@ -211,7 +211,9 @@ pub(super) enum Value {
 pub(super) fn header(layout: Layout) -> Vec<u8> {
     let mut bytes = if layout.big_endian { b"MM".to_vec() } else { b"II".to_vec() };
     if layout.big {
-        [43, 8, 0].iter().for_each(|number| layout.push(&mut bytes, *number, 2));
+        for number in [43, 8, 0] {
+            layout.push(&mut bytes, number, 2);
+        }
         layout.push(&mut bytes, 16, 8);
     } else {
         layout.push(&mut bytes, 42, 2);
