@@ -263,12 +263,12 @@ fn highest<T: RealPixel>(pixels: &[T]) -> T {
 }
 
 #[inline(always)]
-fn lower<T: RealPixel>(best: T, pixel: T) -> T {
+pub(crate) fn lower<T: RealPixel>(best: T, pixel: T) -> T {
     if pixel < best || best.is_nan() { pixel } else { best }
 }
 
 #[inline(always)]
-fn higher<T: RealPixel>(best: T, pixel: T) -> T {
+pub(crate) fn higher<T: RealPixel>(best: T, pixel: T) -> T {
     if pixel > best || best.is_nan() { pixel } else { best }
 }
 
