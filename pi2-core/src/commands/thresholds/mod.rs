@@ -1,3 +1,4 @@
-//! Thresholds: from grey levels to classes.
+//! Thresholds: fixed ones, and those found from the grey levels.
 
 pub mod auto;
+pub mod fixed;
