@@ -8,6 +8,7 @@ mod neighbourhood;
 mod pixels;
 mod reduce;
 mod rows;
+mod separable;
 pub mod tasks;
 
 pub use context::{CancelToken, Context, Printer, Progress, default_threads};
@@ -15,3 +16,4 @@ pub use neighbourhood::{Boundary, neighbourhood};
 pub use pixels::{fill, map_into, map_pixels, zip_pixels};
 pub use reduce::{fold_pixels, fold_rows};
 pub use rows::{for_each_row, for_each_slab};
+pub use separable::{LineKernel, convolve_separable};
