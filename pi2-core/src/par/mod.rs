@@ -11,6 +11,7 @@ mod pixels;
 mod reduce;
 mod region;
 mod rows;
+mod separable;
 pub mod tasks;
 
 pub use accumulate::accumulate;
@@ -21,3 +22,4 @@ pub use pixels::{fill, map_into, map_pixels, zip_pixels};
 pub use reduce::{fold_pixels, fold_rows};
 pub use region::for_each_row_in;
 pub use rows::{for_each_row, for_each_slab};
+pub use separable::{LineKernel, convolve_separable};
