@@ -14,4 +14,6 @@ pub use par::Context;
 pub use pi2_macros::{Choice, pi2_command};
 
 pub mod commands;
+pub mod components;
+pub mod edt;
 pub mod io;

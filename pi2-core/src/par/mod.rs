@@ -3,6 +3,7 @@
 //! Every driver takes the [`Context`], splits the work into tasks whose number does not depend on the number of
 //! threads, shows progress per task and stops within a task after a request. Kernels are plain functions on rows.
 
+mod columns;
 mod context;
 mod neighbourhood;
 mod pixels;
@@ -10,6 +11,7 @@ mod reduce;
 mod rows;
 pub mod tasks;
 
+pub use columns::{Across, for_each_tile};
 pub use context::{CancelToken, Context, Printer, Progress, default_threads};
 pub use neighbourhood::{Boundary, neighbourhood};
 pub use pixels::{fill, map_into, map_pixels, zip_pixels};
