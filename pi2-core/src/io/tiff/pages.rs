@@ -169,8 +169,11 @@ pub(super) fn read_stack(input: &InputFile, layout: Layout, directories: &[Direc
     let total = candidates.len();
     candidates.retain(|(geometry, _)| *geometry == main);
     let skipped = total - candidates.len();
-    let notes =
-        if skipped == 0 { vec![] } else { vec![format!("{skipped} pages of another size or type are left out")] };
+    let notes = match skipped {
+        0 => Vec::new(),
+        1 => vec!["a page of another size or type is left out".to_owned()],
+        _ => vec![format!("{skipped} pages of another size or type are left out")],
+    };
 
     let samples = Samples::new(main.samples_per_pixel, main.format, main.bits).map_err(|text| input.error(text))?;
     let (width, height) = sides(main).ok_or_else(|| {
@@ -224,18 +227,8 @@ fn read_page(reader: Reader<'_>, directory: &Directory, page: PageGeometry, budg
     let jpeg_tables =
         if compression == Compression::Jpeg { directory.bytes(input, layout, tag::JPEG_TABLES)? } else { None };
 
-    let is_tiled = directory.count(tag::TILE_WIDTH) > 0;
-    let size = if is_tiled {
-        [reader.number(directory, tag::TILE_WIDTH, 0)?, reader.number(directory, tag::TILE_LENGTH, 0)?]
-    } else {
-        [width as u64, reader.number(directory, tag::ROWS_PER_STRIP, u64::MAX)?.min(height as u64)]
-    };
-    if size.iter().any(|side| *side == 0 || *side > u64::from(u32::MAX)) {
-        return Err(input.error(format!("the file is damaged: tiles of {}×{} pixels are impossible", size[0], size[1])));
-    }
-    let size = size.map(|side| side as usize);
-    let count = [width.div_ceil(size[0]), height.div_ceil(size[1])];
-    let grid = Grid { size, count, is_tiled };
+    let grid = read_grid(reader, directory, width, height)?;
+    let count = grid.count;
     let total = (count[0] as u64).checked_mul(count[1] as u64).and_then(|area| area.checked_mul(layers));
     let total = total.filter(|total| *total <= *budget);
     let total = total.ok_or_else(|| input.error("the file is damaged: it is too short for its strips or tiles"))?;
@@ -243,7 +236,7 @@ fn read_page(reader: Reader<'_>, directory: &Directory, page: PageGeometry, budg
 
     let chunks = read_chunks(reader, directory, &grid, total)?;
     let slice_chunks = count[0] * count[1];
-    let row_bytes = samples.row_bytes(size[0]) as u64;
+    let row_bytes = samples.row_bytes(grid.size[0]) as u64;
     let check = |(index, (offset, stored)): (usize, (u64, Option<u64>))| {
         let needed = row_bytes.saturating_mul(grid.stored_rows(index % slice_chunks, height) as u64);
         let bytes = stored.unwrap_or(needed);
@@ -263,6 +256,23 @@ fn read_page(reader: Reader<'_>, directory: &Directory, page: PageGeometry, budg
         chunks: chunks.to_vec(),
     };
     Ok(chunks.chunks(slice_chunks).map(slice).collect())
+}
+
+/// The strips or tiles of a page.
+fn read_grid(reader: Reader<'_>, directory: &Directory, width: usize, height: usize) -> Result<Grid> {
+    let input = reader.input;
+    let is_tiled = directory.count(tag::TILE_WIDTH) > 0;
+    let size = if is_tiled {
+        [reader.number(directory, tag::TILE_WIDTH, 0)?, reader.number(directory, tag::TILE_LENGTH, 0)?]
+    } else {
+        [width as u64, reader.number(directory, tag::ROWS_PER_STRIP, u64::MAX)?.min(height as u64)]
+    };
+    if size.iter().any(|side| *side == 0 || *side > u64::from(u32::MAX)) {
+        return Err(input.error(format!("the file is damaged: tiles of {}×{} pixels are impossible", size[0], size[1])));
+    }
+    let size = size.map(|side| side as usize);
+    let count = [width.div_ceil(size[0]), height.div_ceil(size[1])];
+    Ok(Grid { size, count, is_tiled })
 }
 
 /// Position and, if known, number of bytes of the strips or tiles of a page.
