@@ -318,17 +318,16 @@ fn store<W: WorkFloat, U: RealPixel>(line: &[W], row: &mut [U]) {
 #[multiversion(targets("x86_64+avx2+fma+bmi2", "x86_64+sse4.2"))]
 fn weighted_sum<W: WorkFloat, const ODD: bool>(half: &[W], lines: &[W], starts: &[usize], result: &mut [W]) {
     let radius = half.len() - 1;
-    let block_at = |start: usize| -> &[W; LANES] { lines[start..start + LANES].try_into().expect("that many") };
+    let (before, after) = (starts[..radius].iter().rev(), &starts[radius + 1..]);
+    let pairs = || half[1..].iter().zip(before.clone().zip(after));
     for (i, block) in result.chunks_exact_mut(LANES).enumerate() {
-        let x = i * LANES;
-        let centre = block_at(starts[radius] + x);
-        let mut sum = [half[0]; LANES];
-        for lane in 0..LANES {
-            sum[lane] *= centre[lane];
+        let block_at = |start: usize| -> &[W; LANES] { lines[start + i * LANES..][..LANES].try_into().expect("LANES") };
+        let mut sum = *block_at(starts[radius]);
+        for value in &mut sum {
+            *value *= half[0];
         }
-        for offset in 1..=radius {
-            let (weight, before, after) =
-                (half[offset], block_at(starts[radius - offset] + x), block_at(starts[radius + offset] + x));
+        for (&weight, (&before, &after)) in pairs() {
+            let (before, after) = (block_at(before), block_at(after));
             for lane in 0..LANES {
                 let pair = if ODD { before[lane] - after[lane] } else { before[lane] + after[lane] };
                 sum[lane] += weight * pair;
