@@ -10,6 +10,7 @@ mod reduce;
 mod rows;
 mod separable;
 pub mod tasks;
+mod window;
 
 pub use context::{CancelToken, Context, Printer, Progress, default_threads};
 pub use neighbourhood::{Boundary, neighbourhood};
@@ -17,3 +18,4 @@ pub use pixels::{fill, map_into, map_pixels, zip_pixels};
 pub use reduce::{fold_pixels, fold_rows};
 pub use rows::{for_each_row, for_each_slab};
 pub use separable::{LineKernel, convolve_separable};
+pub use window::{BlockRows, Window, for_each_window};
