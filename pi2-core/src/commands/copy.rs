@@ -23,17 +23,14 @@ use crate::{Context, Dimensions, Result, pi2_command};
 /// copy(img, rounded)   # 3
 /// ```
 #[pi2_command(category = "Images", see_also = [set, crop], types(T, U = pairs), pointwise)]
-pub fn copy<T: Pixel, U: Pixel>(
+pub fn copy<T: Pixel, U: Pixel + Combine<T>>(
     ctx: &Context,
     /// Image to copy.
     input_image: &Image<T>,
     /// The copy.
     #[arg(out)]
     output_image: &mut Image<U>,
-) -> Result<()>
-where
-    U: Combine<T>,
-{
+) -> Result<()> {
     map_into(ctx, input_image, output_image, U::nearest)?;
     *output_image.metadata_mut() = input_image.metadata().clone();
     Ok(())

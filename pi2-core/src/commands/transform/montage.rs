@@ -31,7 +31,7 @@ use crate::{Context, Error, Result, pi2_command};
 /// maxval(table, top)   # 9
 /// ```
 #[pi2_command(category = "Transforms", see_also = [crop, bin], whole_image = "the table is made of slices of the whole image")]
-pub fn montage<T: Pixel>(
+pub fn montage<T: Pixel + Blend>(
     ctx: &Context,
     /// Image whose slices are shown.
     input_image: &Image<T>,
@@ -60,10 +60,7 @@ pub fn montage<T: Pixel>(
     /// Grey value between tiles and of empty cells, rounded and saturated to the pixel type.
     #[arg(default = 0.0)]
     border_color: f64,
-) -> Result<()>
-where
-    T: Blend,
-{
+) -> Result<()> {
     let dims = input_image.dims();
     check(dims, columns, rows, scale, first_slice)?;
     let side = |length: usize| ((length as f64 * scale).round() as usize).max(1);
@@ -162,8 +159,8 @@ impl Table {
         }
         let mut plane = Plane { size, parts: image.slice(z).iter().map(|pixel| pixel.parts()).collect() };
         let factors = [0, 1].map(|axis| self.tile[axis] as f64 / size[axis] as f64);
-        for axis in 0..2 {
-            plane.smooth(axis, (1.0 / factors[axis] - 1.0) / 2.0);
+        for (axis, factor) in factors.into_iter().enumerate() {
+            plane.smooth(axis, (1.0 / factor - 1.0) / 2.0);
         }
         Cow::Owned(plane.sample(self.tile, factors).into_iter().map(T::from_parts).collect())
     }
