@@ -302,9 +302,9 @@ pub fn writemeta(
 /// ```pi2
 /// newimage(img, uint8)
 /// setmeta(img, sample, bone)
-/// writemeta(img, "./example_metadata.txt")
+/// writemeta(img, "./example_items.txt")
 /// setmeta(img, sample, wood)
-/// readmeta(img, "./example_metadata.txt")
+/// readmeta(img, "./example_items.txt")
 /// getmeta(img, sample, text)   # bone
 /// ```
 #[pi2_command(category = "Metadata", see_also = [writemeta, setmeta], whole_image = "metadata is not stored with the blocks of an image")]

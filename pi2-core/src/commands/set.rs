@@ -112,11 +112,11 @@ pub fn set_pixel<T: RealPixel>(
 /// ```pi2
 /// newimage(img, uint8, 3, 3)
 /// newimage(positions, float32, 3, 1)
-/// set(positions, 1.4)
-/// newimage(values, uint8, 1)
+/// set(positions, [0, 0, 0], 1.6)
+/// newimage(values, uint8)
 /// set(values, 7)
 /// set(img, positions, values)
-/// maxval(img, top)   # 0
+/// crop(img, part, [2, 0, 0], [1, 1, 1])   # 7
 /// ```
 #[pi2_command(
     name = "set",
