@@ -51,14 +51,15 @@ fn medians<K: Key, const LANES: usize>(
         let (before, from_high) = values.split_at_mut(usize::from(high));
         exchange(&mut before[usize::from(low)], &mut from_high[0]);
     }
-    let (larger, smaller) = values.split_at_mut(values.len().div_ceil(2));
-    let (last, others) = larger.split_last_mut().expect("at least one value");
-    for (a, b) in others.iter().zip(smaller.iter().rev()) {
-        for lane in 0..LANES {
-            last[lane] = last[lane].min(a[lane].max(b[lane]));
+    let (larger, smaller) = values.split_at(values.len().div_ceil(2));
+    // A value of its own instead of a reference, so that the compiler knows that nothing else changes it.
+    let mut least = larger[smaller.len()];
+    for (a, b) in larger.iter().zip(smaller.iter().rev()) {
+        for ((least, a), b) in least.iter_mut().zip(a).zip(b) {
+            *least = (*least).min((*a).max(*b));
         }
     }
-    values.swap(0, values.len() / 2);
+    values[0] = least;
 }
 
 #[inline(always)]
