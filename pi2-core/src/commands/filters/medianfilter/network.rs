@@ -18,7 +18,7 @@ pub struct Network<K, const LANES: usize> {
 impl<K: Key, const LANES: usize> Network<K, LANES> {
     /// The network for sets of `count` values, an odd number.
     pub fn new(count: usize) -> Self {
-        assert!(count % 2 == 1 && count <= usize::from(u16::MAX), "{count} is odd and small");
+        assert!(count % 2 == 1 && u16::try_from(count).is_ok(), "{count} is odd and small");
         let larger = count.div_ceil(2);
         let upper = batcher(count / 2).into_iter().map(|pair| pair.map(|place| place + larger as u16));
         let exchanges = batcher(larger).into_iter().chain(upper).collect();
@@ -62,7 +62,7 @@ fn medians<K: Key, const LANES: usize>(
     values[0] = least;
 }
 
-#[inline(always)]
+#[inline]
 fn exchange<K: Key, const LANES: usize>(low: &mut [K; LANES], high: &mut [K; LANES]) {
     for (low, high) in low.iter_mut().zip(high) {
         (*low, *high) = ((*low).min(*high), (*low).max(*high));
