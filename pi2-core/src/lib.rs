@@ -16,4 +16,5 @@ pub use pi2_macros::{Choice, pi2_command};
 pub mod commands;
 pub mod components;
 pub mod edt;
+mod eigen;
 pub mod io;
