@@ -120,7 +120,7 @@ def median_rows(pi: Pi2, volume: np.ndarray) -> list[Row]:
             pi.medianfilter(image, out, 2)
 
         def theirs(array: np.ndarray = array) -> dip.Image:
-            return dip.MedianFilter(dip.Image(array), dip.Kernel(5, "elliptic"))
+            return dip.MedianFilter(dip.Image(array), dip.Kernel(4.1, "elliptic"))
 
         rows.append(Row(f"medianfilter, radius 2, {np.dtype(dtype).name}", "DIPlib", 1, ours, theirs))
     return rows

@@ -51,7 +51,7 @@ fn first_pixel(image: &DynImage) -> String {
 
 /// Equal as texts, or as numbers within half a unit of the last digit that is written down.
 fn agrees(found: &str, expected: &str) -> bool {
-    if found == expected {
+    if found.eq_ignore_ascii_case(expected) {
         return true;
     }
     let (Some(found), Some(value)) = (literal::real(found), literal::real(expected)) else { return false };

@@ -147,7 +147,8 @@ fn is_integer_kind(kind: &ArgKind) -> bool {
 fn input_text(env: &dyn Environment, spec: &ArgSpec, argument: &Argument) -> Result<(ArgValue, u32)> {
     if spec.identifier {
         let name = argument.as_name().ok_or_else(|| mismatch(spec, argument))?;
-        if !name.is_empty()
+        let is_default = name.is_empty() && spec.default.is_some();
+        if !is_default
             && matches!(argument, Argument::Word(_) | Argument::Text(_))
             && env.image_type(name).is_none()
         {

@@ -24,7 +24,8 @@ const MISTAKES: &[(&str, &[&str])] = &[
     ("add(imgg, 1)", &["`image`", "there is no image of that name", "did you mean `img`?"]),
     ("newimage(2nd, uint8)", &["a letter or `_`", "`2nd`"]),
     ("newimage(\"a b\", uint8)", &["a letter or `_`"]),
-    ("newimage(\"\", float32, [1, 2])", &["dimensions", "three integers"]),
+    ("newimage(a, float32, [1, 2])", &["`[1, 2]`", "usage:", "dimensions"]),
+    ("newimage(\"\", float32)", &["a letter or `_`", "``"]),
     ("newvalue(a-b, int)", &["a letter or `_`"]),
     ("getmeta(img, k, \"unknown\")", &["there is no variable of that name", "newvalue"]),
     // Types.
@@ -82,7 +83,7 @@ const MISTAKES: &[(&str, &[&str])] = &[
 
 const PREPARATION: &str = "newimage(img, uint8, 10, 8, 3); noise(img, 100, 10, 1); newimage(small, float32, 2); \
     newimage(signed, int8, 10, 8, 3); newimage(complex, complex32, 10, 8, 3); newimage(float, float32, 4, 4); \
-    newimage(full, uint8, 40, 40); noise(full, 0, 100, 3); threshold(full, 60); \
+    newimage(full, uint8, 100, 100); noise(full, 0, 100, 3); threshold(full, 60); \
     newimage(out, uint16, 3); set(out, 7)";
 
 #[test]
