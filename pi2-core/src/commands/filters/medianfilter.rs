@@ -12,8 +12,8 @@ use crate::image::{Image, RealPixel, Vec3i};
 use crate::par::{BlockRows, Boundary, Window, for_each_window};
 use crate::{Context, Result, pi2_command};
 
-/// Largest neighbourhood that is faster to sort than to count.
-const MAX_SORTED: usize = 300;
+/// Largest neighbourhood, per key that is sorted at once, that is faster to sort than to count.
+const MAX_SORTED_PER_LANE: usize = 6;
 
 /// Replaces each pixel by the median of its neighbourhood.
 ///
@@ -86,7 +86,7 @@ enum Median<'a, K, const LANES: usize> {
 impl<'a, K: Key, const LANES: usize> Median<'a, K, LANES> {
     fn new(chords: &'a [Chord]) -> Self {
         let count: i64 = chords.iter().map(|chord| 2 * chord.half + 1).sum();
-        if count as usize > MAX_SORTED {
+        if count as usize > MAX_SORTED_PER_LANE * LANES {
             return Self::Counted { chords };
         }
         Self::Sorted { members: members(chords).collect(), network: Network::new(count as usize) }

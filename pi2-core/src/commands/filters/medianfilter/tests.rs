@@ -56,7 +56,7 @@ proptest! {
 #[test]
 fn images_of_many_blocks_agree_with_the_definition() {
     let input = random_image::<u16>([70, 35, 18], 3);
-    for (radius, shape) in [(1, NeighbourhoodType::Ellipsoidal), (3, NeighbourhoodType::Rectangular)] {
+    for (radius, shape) in [(1, NeighbourhoodType::Ellipsoidal), (4, NeighbourhoodType::Rectangular)] {
         for boundary in [Boundary::Zero, Boundary::Nearest] {
             let radius = Vec3i::splat(radius);
             let found = filtered(&input, radius, shape, boundary);
