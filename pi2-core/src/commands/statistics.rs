@@ -32,7 +32,7 @@ pub fn sum<T: RealPixel, U: RealPixel>(
     /// Image to sum up.
     input_image: &Image<T>,
     /// The sum, one pixel.
-    #[arg(out)]
+    #[arg(out, prefer = float32)]
     output_image: &mut Image<U>,
     /// Set to true to print the sum and the number of pixels.
     #[arg(default = false)]

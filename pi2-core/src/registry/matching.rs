@@ -121,7 +121,7 @@ fn input_value(env: &dyn Environment, spec: &ArgSpec, argument: &Argument) -> Re
     }
     let found = match argument {
         Argument::Word(text) | Argument::Text(text) | Argument::Value(Value::Text(text)) => literal_value(spec, text),
-        Argument::Value(value) => convert_value(&spec.kind, value, 0),
+        Argument::Value(value) => convert_value(&spec.kind, value),
         Argument::Vector(components) => vector_value(&spec.kind, components),
         Argument::Image(_) | Argument::Variable(_) => None,
     };
@@ -131,7 +131,7 @@ fn input_value(env: &dyn Environment, spec: &ArgSpec, argument: &Argument) -> Re
     let named = argument
         .variable_name()
         .and_then(|name| env.variable(name))
-        .and_then(|value| convert_value(&spec.kind, &value, cost::CONVERTED));
+        .and_then(|value| convert_value(&spec.kind, &value));
     let pixels = || {
         let pixels = env.vector_image(argument.as_name()?)?;
         vector_value(&spec.kind, &pixels.map(|pixel| if is_integer_kind(&spec.kind) { pixel.round() } else { pixel }))
@@ -148,10 +148,7 @@ fn input_text(env: &dyn Environment, spec: &ArgSpec, argument: &Argument) -> Res
     if spec.identifier {
         let name = argument.as_name().ok_or_else(|| mismatch(spec, argument))?;
         let is_default = name.is_empty() && spec.default.is_some();
-        if !is_default
-            && matches!(argument, Argument::Word(_) | Argument::Text(_))
-            && env.image_type(name).is_none()
-        {
+        if !is_default && matches!(argument, Argument::Word(_) | Argument::Text(_)) && env.image_type(name).is_none() {
             check_name(spec, name)?;
         }
         return Ok((ArgValue::Text(name.to_owned()), 0));
@@ -195,33 +192,32 @@ fn scalar_cost(text: &str) -> u32 {
 }
 
 /// A typed value as another kind, if nothing is lost.
-fn convert_value(kind: &ArgKind, value: &Value, base: u32) -> Option<(ArgValue, u32)> {
+fn convert_value(kind: &ArgKind, value: &Value) -> Option<(ArgValue, u32)> {
     if let (ArgKind::Choice(choice), Value::Text(_) | Value::Integer(_)) = (kind, value) {
-        return Some((ArgValue::Choice(choice.parse(&value.to_string())?), base));
+        return Some((ArgValue::Choice(choice.parse(&value.to_string())?), 0));
     }
-    let converted = base + cost::CONVERTED;
     Some(match (kind, value) {
-        (ArgKind::Boolean, Value::Boolean(boolean)) => (ArgValue::Boolean(*boolean), base),
+        (ArgKind::Boolean, Value::Boolean(boolean)) => (ArgValue::Boolean(*boolean), 0),
         (ArgKind::Boolean, Value::Integer(number @ 0..=1)) => {
-            (ArgValue::Boolean(*number == 1), base + cost::NUMBER_AS_BOOLEAN)
+            (ArgValue::Boolean(*number == 1), cost::NUMBER_AS_BOOLEAN)
         }
-        (ArgKind::Integer, Value::Integer(integer)) => (ArgValue::Integer(*integer), base),
-        (ArgKind::Integer, Value::Boolean(boolean)) => (ArgValue::Integer((*boolean).into()), converted),
+        (ArgKind::Integer, Value::Integer(integer)) => (ArgValue::Integer(*integer), 0),
+        (ArgKind::Integer, Value::Boolean(boolean)) => (ArgValue::Integer((*boolean).into()), cost::CONVERTED),
         (ArgKind::Integer, Value::Real(real)) => {
-            (ArgValue::Integer(integral(*real, -(2f64.powi(63)), 2f64.powi(63))? as i64), converted)
+            (ArgValue::Integer(integral(*real, -(2f64.powi(63)), 2f64.powi(63))? as i64), cost::CONVERTED)
         }
-        (ArgKind::Unsigned, Value::Integer(integer)) => (ArgValue::Unsigned((*integer).try_into().ok()?), base),
+        (ArgKind::Unsigned, Value::Integer(integer)) => (ArgValue::Unsigned((*integer).try_into().ok()?), 0),
         (ArgKind::Unsigned, Value::Real(real)) => {
-            (ArgValue::Unsigned(integral(*real, 0.0, 2f64.powi(64))? as u64), converted)
+            (ArgValue::Unsigned(integral(*real, 0.0, 2f64.powi(64))? as u64), cost::CONVERTED)
         }
-        (ArgKind::Real, Value::Real(real)) => (ArgValue::Real(*real), base),
-        (ArgKind::Real, Value::Integer(integer)) => (ArgValue::Real(*integer as f64), base + cost::INTEGER_AS_REAL),
-        (ArgKind::Real, Value::Boolean(boolean)) => (ArgValue::Real(f64::from(*boolean)), converted),
+        (ArgKind::Real, Value::Real(real)) => (ArgValue::Real(*real), 0),
+        (ArgKind::Real, Value::Integer(integer)) => (ArgValue::Real(*integer as f64), cost::INTEGER_AS_REAL),
+        (ArgKind::Real, Value::Boolean(boolean)) => (ArgValue::Real(f64::from(*boolean)), cost::CONVERTED),
         (ArgKind::RealVector | ArgKind::IntegerVector, Value::Integer(integer)) => {
-            (vector_value(kind, &[*integer as f64])?.0, base + cost::SCALAR_AS_VECTOR)
+            (vector_value(kind, &[*integer as f64])?.0, cost::SCALAR_AS_VECTOR)
         }
         (ArgKind::RealVector | ArgKind::IntegerVector, Value::Real(real)) => {
-            (vector_value(kind, &[*real])?.0, base + cost::SCALAR_AS_VECTOR)
+            (vector_value(kind, &[*real])?.0, cost::SCALAR_AS_VECTOR)
         }
         _ => return None,
     })

@@ -43,7 +43,7 @@ pub fn dmap<T: RealPixel, U: RealPixel>(
     /// Image in which to measure.
     input_image: &Image<T>,
     /// Distances, in pixels.
-    #[arg(out)]
+    #[arg(out, prefer = float32)]
     output_image: &mut Image<U>,
     /// Pixels of this value are background.
     #[arg(default = 0.0)]
