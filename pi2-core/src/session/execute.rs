@@ -275,7 +275,7 @@ impl Plan {
 
 impl Session {
     /// Gives a name new pixels. Views of an image of the same size and type see them.
-    pub(crate) fn replace_image(&self, name: &str, image: DynImage) {
+    pub fn replace_image(&self, name: &str, image: DynImage) {
         let existing = self.store.lock().images.get(name).cloned();
         match existing {
             Some(handle) => handle.write().take_pixels_of(image),
