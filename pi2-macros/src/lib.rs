@@ -20,7 +20,7 @@ mod docs;
 #[proc_macro_attribute]
 pub fn pi2_command(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let function = syn::parse_macro_input!(item as syn::ItemFn);
-    command::expand(attribute.into(), function).unwrap_or_else(syn::Error::into_compile_error).into()
+    command::expand(attribute.into(), function).into()
 }
 
 /// Makes an enum an argument type. Each variant lists its spellings, the one that is shown first:

@@ -1,1 +1,160 @@
-//! TBD
+//! Commands that write images to files.
+
+use crate::io::{png, raw, tiff};
+use crate::{Context, DynImage, Image, Result, pi2_command};
+
+/// Writes an image to a raw file.
+///
+/// The file holds the pixels in little-endian order, x fastest, and nothing else. The size is added to the name:
+/// `writeraw(img, "bone")` writes `bone_100x200x300.raw`, unless the name already ends so. Folders that are missing are
+/// made. The file appears under its name when it is complete; until then an older file of that name stays.
+///
+/// With `append`, the slices are added behind those of the file that has this name and slices of the same size, and
+/// the file is renamed to its new depth. The file is copied for that, so write many slices at once.
+///
+/// # Shapes
+/// `input image` may have any size.
+///
+/// # Errors
+/// `Io` if the file cannot be written. `Format` if the image cannot be appended to the file that is there.
+///
+/// # Example
+/// ```pi2
+/// newimage(img, uint16, 5, 4, 3)
+/// set(img, [4, 3, 2], 700)
+/// writeraw(img, "example")
+/// read(back, "example_5x4x3.raw")
+/// maxval(back, top)   # 700
+/// ```
+#[pi2_command(category = "Input and output", see_also = [readraw, read, writetif, writepng], pointwise)]
+pub fn writeraw(
+    ctx: &Context,
+    /// Image to write.
+    input_image: &DynImage,
+    /// Name of the file, without the size.
+    filename: &str,
+    /// Adds the slices to an existing file instead of replacing it.
+    #[arg(default = false)]
+    append: bool,
+) -> Result<()> {
+    raw::write(ctx, input_image, filename, append).map(drop)
+}
+
+/// Writes three images to a raw file as red, green and blue.
+///
+/// Each pixel is three bytes: red, green, blue. The size is added to the name as in the other form. Many programs can
+/// show such a file; pi2 does not read it.
+///
+/// # Shapes
+/// `r`, `g` and `b` have the same size.
+///
+/// # Errors
+/// `Dimensions` if the sizes differ. `Io` if the file cannot be written. `Format` if the image cannot be appended to the
+/// file that is there.
+///
+/// # Example
+/// ```pi2
+/// newimage(r, uint8, 4, 4)
+/// newimage(g, uint8, 4, 4)
+/// newimage(b, uint8, 4, 4)
+/// writeraw(r, g, b, "colours")
+/// ```
+#[pi2_command(
+    name = "writeraw",
+    category = "Input and output",
+    see_also = [readraw, read, writetif, writepng],
+    whole_image = "pixels of three images are interleaved in one file"
+)]
+pub fn writeraw_rgb(
+    ctx: &Context,
+    /// Red.
+    r: &Image<u8>,
+    /// Green.
+    g: &Image<u8>,
+    /// Blue.
+    b: &Image<u8>,
+    /// Name of the file, without the size.
+    filename: &str,
+    /// Adds the slices to an existing file instead of replacing it.
+    #[arg(default = false)]
+    append: bool,
+) -> Result<()> {
+    raw::write_rgb(ctx, [r, g, b], filename, append).map(drop)
+}
+
+/// Writes an image to a TIFF file.
+///
+/// Each slice becomes a page, not compressed. More than 4·10⁹ bytes of pixels are written as BigTIFF. `.tif` is added to
+/// the name unless it ends in `.tif` or `.tiff`. Folders that are missing are made. The file appears under its name when
+/// it is complete; until then an older file of that name stays.
+///
+/// # Shapes
+/// `input image` has at most 65534 slices.
+///
+/// # Errors
+/// `Dimensions` if the image is too large for the format. `Io` if the file cannot be written.
+///
+/// # References
+/// TIFF 6.0, Adobe 1992. Complex pixels have sample format 6, which few other programs read.
+///
+/// # Example
+/// ```pi2
+/// newimage(img, float32, 5, 4, 3)
+/// set(img, [4, 3, 2], -1.5)
+/// writetif(img, "example")
+/// read(back, "example.tif")
+/// minval(back, low)   # -1.5
+/// ```
+#[pi2_command(
+    category = "Input and output",
+    see_also = [read, writeraw, writepng],
+    whole_image = "a TIFF file is written in one piece; write a raw file instead"
+)]
+pub fn writetif(
+    ctx: &Context,
+    /// Image to write.
+    input_image: &DynImage,
+    /// Name of the file.
+    filename: &str,
+) -> Result<()> {
+    tiff::write(ctx, input_image, filename).map(drop)
+}
+
+/// Writes a two-dimensional image to a PNG file.
+///
+/// PNG holds 8- and 16-bit grey levels. Signed pixels are stored as their bit patterns, so that they are read back as
+/// unsigned ones. `.png` is added to the name unless it is there. Folders that are missing are made. The file appears
+/// under its name when it is complete; until then an older file of that name stays.
+///
+/// # Shapes
+/// `input image` is W×H×1.
+///
+/// # Errors
+/// `PixelType` if the pixels have more than 16 bits. `Dimensions` if there are several slices. `Io` if the file cannot be
+/// written.
+///
+/// # References
+/// Portable Network Graphics (PNG) Specification, W3C.
+///
+/// # Example
+/// ```pi2
+/// newimage(img, uint8, 5, 4)
+/// set(img, [4, 3, 0], 200)
+/// writepng(img, "example")
+/// read(back, "example.png")
+/// maxval(back, top)   # 200
+/// ```
+#[pi2_command(
+    category = "Input and output",
+    see_also = [read, writeraw, writetif],
+    whole_image = "a PNG file is written in one piece; write a raw file instead"
+)]
+pub fn writepng(
+    ctx: &Context,
+    /// Image to write.
+    input_image: &DynImage,
+    /// Name of the file.
+    filename: &str,
+) -> Result<()> {
+    png::write(ctx, input_image, filename).map(drop)
+}

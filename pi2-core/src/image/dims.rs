@@ -180,7 +180,7 @@ impl Region {
 
     /// First coordinate behind the box, along each axis.
     pub fn end(&self) -> [i64; 3] {
-        std::array::from_fn(|axis| self.start[axis] + self.size[axis] as i64)
+        std::array::from_fn(|axis| self.start[axis].saturating_add(self.size[axis] as i64))
     }
 
     /// Number of pixels.

@@ -3,15 +3,23 @@
 //! Every driver takes the [`Context`], splits the work into tasks whose number does not depend on the number of
 //! threads, shows progress per task and stops within a task after a request. Kernels are plain functions on rows.
 
+mod accumulate;
 mod context;
+mod lanes;
 mod neighbourhood;
 mod pixels;
 mod reduce;
+mod region;
 mod rows;
+mod separable;
 pub mod tasks;
 
+pub use accumulate::accumulate;
 pub use context::{CancelToken, Context, Printer, Progress, default_threads};
+pub use lanes::fold_lanes;
 pub use neighbourhood::{Boundary, neighbourhood};
 pub use pixels::{fill, map_into, map_pixels, zip_pixels};
 pub use reduce::{fold_pixels, fold_rows};
+pub use region::for_each_row_in;
 pub use rows::{for_each_row, for_each_slab};
+pub use separable::{LineKernel, convolve_separable};

@@ -95,6 +95,16 @@ pub fn parameters(function: &mut ItemFn, types: &Combinations) -> Result<Vec<Par
     errors.map_or(Ok(found), Err)
 }
 
+/// The function with plain parameters.
+pub fn without_attributes(mut function: ItemFn) -> ItemFn {
+    for input in &mut function.sig.inputs {
+        if let FnArg::Typed(typed) = input {
+            typed.attrs.clear();
+        }
+    }
+    function
+}
+
 fn parameter(position: usize, typed: &PatType, attributes: Vec<Attribute>, types: &Combinations) -> Result<Parameter> {
     let (docs, others) = split_docs(attributes);
     let special = referenced_segment(&typed.ty).and_then(|segment| match segment.ident.to_string().as_str() {

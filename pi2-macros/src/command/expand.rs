@@ -70,6 +70,8 @@ fn runner(command: &Command) -> TokenStream {
     let parameters = &command.function.sig.generics.params;
     let filter = &command.function.sig.generics.where_clause;
     let name = &command.name;
+    let generics = &command.types.generics;
+    let turbofish = if generics.is_empty() { quote!() } else { quote!(::<#(#generics),*>) };
     let function = &command.function.sig.ident;
     let slots: Vec<Ident> = (0..arguments(command).count()).map(|i| format_ident!("slot_{i}")).collect();
     let taken = arguments(command).zip(&slots).map(|(argument, slot)| argument.take(slot));
@@ -81,7 +83,7 @@ fn runner(command: &Command) -> TokenStream {
     quote! {
         fn run<#parameters>(call: &mut Call<'_, '_>) -> ::pi2_core::Result<()> #filter {
             let [#(#slots),*] = &mut *call.slots else { return Err(::pi2_core::registry::wrong_count(#name)) };
-            #function(#(#special,)* #(#taken),*)
+            #function #turbofish(#(#special,)* #(#taken),*)
         }
     }
 }

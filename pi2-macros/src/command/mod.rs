@@ -6,6 +6,7 @@ mod expand;
 mod types;
 
 use proc_macro2::TokenStream;
+use quote::quote;
 use syn::{Error, ItemFn, Result, parse2};
 
 use self::argument::Parameter;
@@ -23,7 +24,15 @@ struct Command {
     types: types::Combinations,
 }
 
-pub fn expand(attribute: TokenStream, mut function: ItemFn) -> Result<TokenStream> {
+/// The code of a command. After a mistake the function itself is still there, so that only the mistake is reported.
+pub fn expand(attribute: TokenStream, function: ItemFn) -> TokenStream {
+    try_expand(attribute, function.clone()).unwrap_or_else(|error| {
+        let (message, function) = (error.into_compile_error(), argument::without_attributes(function));
+        quote!(#message #[allow(dead_code)] #function)
+    })
+}
+
+fn try_expand(attribute: TokenStream, mut function: ItemFn) -> Result<TokenStream> {
     let attribute: CommandAttribute = parse2(attribute)?;
     let docs = doc_text(&function.attrs);
     check_docs(&function, &docs)?;

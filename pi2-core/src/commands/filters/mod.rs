@@ -1,1 +1,3 @@
-//! TBD
+//! Filters: each result depends on the pixels around it.
+
+pub mod gaussfilter;

@@ -1,1 +1,5 @@
-//! TBD
+//! Commands that change the shape of an image.
+pub mod bin;
+pub mod crop;
+pub mod montage;
+pub mod project;

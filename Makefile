@@ -1,0 +1,53 @@
+# Everything runs on a machine that has Rust, Python 3.11+ with venv, and make.
+
+PYTHON ?= python3
+VENV := .venv
+BENCH_VENV := .bench-venv
+PY := $(VENV)/bin/python
+# The module is built outside the tree's target folder of debug builds only by profile; both share the dependencies' cache.
+MODULE_SOURCES := $(shell find pi2-core/src pi2-macros/src pi2-py -name '*.rs' -o -name '*.py' -o -name '*.toml' | grep -v '/tests/') Cargo.toml Cargo.lock
+
+.PHONY: quickstart test test-rust test-python lint module docs bench clean
+
+quickstart: $(VENV)/module
+	$(PY) examples/python/quickstart.py
+
+test: test-rust test-python
+
+test-rust:
+	cargo test --workspace --exclude pi2-py --locked
+	cargo run --quiet --locked --package pi2-examples --bin functions
+	cargo run --quiet --locked --package pi2-examples --bin session
+
+test-python: $(VENV)/module
+	$(PY) -m pytest -q pi2-py/tests
+
+lint: $(VENV)/module
+	cargo fmt --check
+	cargo clippy --workspace --all-targets --locked -- -D warnings
+	cargo dev generate --check
+	$(VENV)/bin/ruff check pi2-py examples scripts
+	$(VENV)/bin/ruff format --check pi2-py examples scripts
+	$(VENV)/bin/mypy --config-file pi2-py/pyproject.toml pi2-py/python examples/python scripts
+
+module: $(VENV)/module
+
+# The virtual environment with the module installed; rebuilt when its sources change.
+$(VENV)/module: $(MODULE_SOURCES)
+	test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	$(PY) -m pip install --quiet --disable-pip-version-check "./pi2-py[test]"
+	touch $@
+
+docs:
+	cargo dev generate
+
+# Ratios to other libraries, measured in one run; see docs/speed.md.
+bench: $(VENV)/module
+	cargo bench --package pi2-core --bench bandwidth
+	test -x $(BENCH_VENV)/bin/python || $(PYTHON) -m venv $(BENCH_VENV)
+	$(BENCH_VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r scripts/bench-requirements.txt ./pi2-py
+	$(BENCH_VENV)/bin/python scripts/bench.py
+
+clean:
+	rm -rf $(VENV) $(BENCH_VENV) quickstart-results
+	cargo clean

@@ -1,0 +1,169 @@
+//! Gaussian noise.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use rand_mt::Mt;
+
+use crate::image::{Image, RealPixel};
+use crate::par::tasks;
+use crate::{Context, Error, Result, pi2_command};
+
+/// Adds Gaussian noise to an image.
+///
+/// Each pixel gets a normally distributed number of its own; the sum is rounded half away from zero and saturated to the
+/// pixel type. The numbers depend on the seed and the position in the image only, not on the number of threads.
+///
+/// # Shapes
+/// `image` keeps its size.
+///
+/// # Errors
+/// `InvalidArgument` if `mean` or `standard deviation` is not finite, or the latter negative.
+///
+/// # References
+/// pi2, `noise`. The first 25 000 pixels get the same numbers there; the others depend on thread timing there. Here each
+/// block of 25 000 pixels has a generator of its own: the Mersenne Twister MT19937 (Matsumoto, Nishimura, ACM TOMACS 8,
+/// 1998) seeded with the seed for block 0 and with the key (seed, n) for block n. Deviates are made by the polar method
+/// (Marsaglia, Bray, SIAM Review 6, 1964).
+///
+/// # Example
+/// ```pi2
+/// newimage(img, uint8, 6, 1)
+/// set(img, 100)
+/// noise(img, 0, 0, 123)
+/// maxval(img, top)   # 143
+/// ```
+#[pi2_command(
+    category = "Drawing",
+    see_also = [box, sphere],
+    whole_image = "the noise of a pixel depends on its place in the whole image"
+)]
+pub fn noise<T: RealPixel>(
+    ctx: &Context,
+    /// Image to modify.
+    image: &mut Image<T>,
+    /// Mean of the noise, in grey levels.
+    #[arg(default = 0.0)]
+    mean: f64,
+    /// Standard deviation of the noise, in grey levels. 0 means a tenth of the largest value of an integer pixel type,
+    /// and 0.1 for float32.
+    #[arg(default = 0.0)]
+    standard_deviation: f64,
+    /// Number that selects the noise; the lowest 32 bits count. 0 means another noise each time.
+    #[arg(default = 0)]
+    seed: i64,
+) -> Result<()> {
+    if !mean.is_finite() {
+        return Err(Error::argument("mean", "finite", mean));
+    }
+    if !standard_deviation.is_finite() || standard_deviation < 0.0 {
+        return Err(Error::argument("standard deviation", "finite and not negative", standard_deviation));
+    }
+    let deviation = match standard_deviation {
+        0.0 if T::TYPE.is_integer() => 0.1 * T::MAX.to_f64(),
+        0.0 => 0.1,
+        deviation => deviation,
+    };
+    let seed = if seed == 0 { seed_of_the_moment() } else { seed as u32 };
+    tasks::chunks_mut(ctx, image.pixels_mut(), BLOCK_LEN, |block, pixels| {
+        let mut deviates = Deviates::new(seed, block as u32);
+        for pixel in pixels {
+            *pixel = T::from_f64_saturating(pixel.to_f64() + (deviates.next() * deviation + mean));
+        }
+        Ok(())
+    })
+}
+
+/// Pixels that share a generator.
+const BLOCK_LEN: usize = 25_000;
+
+fn seed_of_the_moment() -> u32 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(1, |time| time.as_micros() as u32)
+}
+
+/// Normally distributed numbers with mean 0 and standard deviation 1.
+struct Deviates {
+    generator: Mt,
+    spare: Option<f64>,
+}
+
+impl Deviates {
+    fn new(seed: u32, block: u32) -> Self {
+        let generator = if block == 0 { Mt::new(seed) } else { Mt::new_with_key([seed, block]) };
+        Self { generator, spare: None }
+    }
+
+    fn next(&mut self) -> f64 {
+        if let Some(spare) = self.spare.take() {
+            return spare;
+        }
+        loop {
+            let x = 2.0 * self.uniform() - 1.0;
+            let y = 2.0 * self.uniform() - 1.0;
+            let square = x * x + y * y;
+            if square > 0.0 && square <= 1.0 {
+                let factor = (-2.0 * square.ln() / square).sqrt();
+                self.spare = Some(x * factor);
+                return y * factor;
+            }
+        }
+    }
+
+    /// A number from 0 to just below 1.
+    fn uniform(&mut self) -> f64 {
+        let low = f64::from(self.generator.next_u32());
+        let high = f64::from(self.generator.next_u32());
+        ((low + high * 4_294_967_296.0) / 18_446_744_073_709_551_616.0).min(1.0_f64.next_down())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn noisy<T: RealPixel>(threads: usize, dims: [usize; 3], value: f64, arguments: (f64, f64, i64)) -> Image<T> {
+        let mut image = Image::from_fn(dims, |_, _, _| T::from_f64_saturating(value)).expect("small");
+        let (mean, deviation, seed) = arguments;
+        noise(&Context::with_threads(threads), &mut image, mean, deviation, seed).expect("valid");
+        image
+    }
+
+    #[test]
+    fn a_seed_gives_the_numbers_of_the_original() {
+        let expected = [99.860_779_f32, 104.391_67, 103.221_741, 102.935_188, 104.042_725, 100.903_503];
+        assert_eq!(noisy::<f32>(1, [6, 1, 1], 100.0, (1.0, 2.0, 123)).pixels(), expected);
+        assert_eq!(noisy::<u8>(1, [6, 1, 1], 100.0, (0.0, 0.0, 123)).pixels(), [85, 143, 128, 125, 139, 99]);
+    }
+
+    #[test]
+    fn the_noise_does_not_depend_on_the_number_of_threads() {
+        let noise = |threads| noisy::<f32>(threads, [50, 40, 60], 0.0, (0.0, 1.0, 7));
+        assert_eq!(noise(1), noise(3));
+    }
+
+    #[test]
+    fn blocks_have_different_noise_of_the_right_width() {
+        let image = noisy::<f32>(2, [25_000, 8, 1], 0.0, (3.0, 2.0, 7));
+        assert!((1..8).all(|y| image.row(y, 0)[..10] != image.row(y - 1, 0)[..10]));
+        let count = image.pixels().len() as f64;
+        let mean = image.pixels().iter().map(|&p| f64::from(p)).sum::<f64>() / count;
+        let variance = image.pixels().iter().map(|&p| (f64::from(p) - mean).powi(2)).sum::<f64>() / count;
+        assert!((mean - 3.0).abs() < 0.03 && (variance.sqrt() - 2.0).abs() < 0.03, "{mean} {variance}");
+    }
+
+    #[test]
+    fn seed_zero_is_another_noise_each_time() {
+        let first = noisy::<f32>(1, [10, 1, 1], 0.0, (0.0, 1.0, 0));
+        std::thread::sleep(std::time::Duration::from_millis(2));
+        assert_ne!(first, noisy::<f32>(1, [10, 1, 1], 0.0, (0.0, 1.0, 0)));
+    }
+
+    #[test]
+    fn only_finite_numbers_are_accepted() {
+        let mut image = Image::<u8>::new([1, 1, 1]).expect("small");
+        let mut error = |mean, deviation| {
+            noise(&Context::with_threads(1), &mut image, mean, deviation, 1).expect_err("not valid").to_string()
+        };
+        assert_eq!(error(f64::NAN, 1.0), "argument `mean` must be finite, but it is NaN");
+        assert_eq!(error(0.0, -1.0), "argument `standard deviation` must be finite and not negative, but it is -1");
+    }
+}

@@ -1,0 +1,89 @@
+//! Methods that keep a property of the image: a fraction of pixels, its moments, its fuzziness.
+
+use super::{occupied, running_sums};
+use crate::{Error, Result};
+
+/// The first level at which the fraction of pixels at or below it is closest to `fraction` (Doyle 1962).
+pub fn percentile(histogram: &[f64], fraction: f64) -> Result<f64> {
+    if !(0.0..=1.0).contains(&fraction) {
+        return Err(Error::argument("argument 4", "a fraction between 0 and 1", fraction));
+    }
+    let counts = running_sums(histogram, |_, h| h);
+    let total = counts[counts.len() - 1];
+    let (mut best, mut least) = (0, f64::INFINITY);
+    for (i, count) in counts.iter().enumerate() {
+        let difference = (count / total - fraction).abs();
+        if difference < least {
+            (best, least) = (i, difference);
+        }
+    }
+    Ok(best as f64)
+}
+
+/// The first level with at least half of the pixels at or below it, minus `shift`, in bins.
+pub fn median(histogram: &[f64], shift: f64) -> f64 {
+    let counts = running_sums(histogram, |_, h| h);
+    let half = counts[counts.len() - 1] / 2.0;
+    counts.partition_point(|&count| count < half) as f64 - shift
+}
+
+/// The level at which an image of two values has the same first three moments (Tsai 1985).
+pub fn moments(histogram: &[f64]) -> f64 {
+    let counts = running_sums(histogram, |_, h| h);
+    let total = counts[counts.len() - 1];
+    let moment = |power| histogram.iter().enumerate().map(|(i, h)| (i as f64).powi(power) * h / total).sum::<f64>();
+    let (m1, m2, m3) = (moment(1), moment(2), moment(3));
+    let determinant = m2 - m1 * m1;
+    let c0 = (m1 * m3 - m2 * m2) / determinant;
+    let c1 = (m1 * m2 - m3) / determinant;
+    let root = (c1 * c1 - 4.0 * c0).sqrt();
+    let (low, high) = (-0.5 * (c1 + root), -0.5 * (c1 - root));
+    let fraction = (high - m1) / (high - low);
+    counts.iter().position(|count| count / total > fraction).unwrap_or(0) as f64
+}
+
+/// The level at which the image is least fuzzy, by Shannon's entropy of the membership in the two classes (Huang & Wang
+/// 1995); -1 if there is one grey level only.
+pub fn huang(histogram: &[f64]) -> f64 {
+    let (first, last) = occupied(histogram);
+    if first == last {
+        return -1.0;
+    }
+    let scale = 1.0 / (last - first) as f64;
+    let (lower, upper) = class_means(histogram, first, last);
+    let occupied: Vec<usize> = (first..=last).filter(|&i| histogram[i] > 0.0).collect();
+    let fuzziness = |i: usize, mean: f64| {
+        let membership = 1.0 / (1.0 + scale * (i as f64 - mean).abs());
+        if !(1e-6..=0.999_999).contains(&membership) {
+            return 0.0;
+        }
+        -membership * membership.ln() - (1.0 - membership) * (1.0 - membership).ln()
+    };
+    let (mut best, mut least) = (-1.0, f64::INFINITY);
+    for t in 0..histogram.len() {
+        let sum: f64 =
+            occupied.iter().map(|&i| histogram[i] * fuzziness(i, if i <= t { lower[t] } else { upper[t] })).sum();
+        if sum < least {
+            (best, least) = (t as f64, sum);
+        }
+    }
+    best
+}
+
+/// For each level the mean of the levels up to it and of those after it; 0 where there are none.
+fn class_means(histogram: &[f64], first: usize, last: usize) -> (Vec<f64>, Vec<f64>) {
+    let (mut lower, mut upper) = (vec![0.0; histogram.len()], vec![0.0; histogram.len()]);
+    let (mut count, mut moment) = (0.0, 0.0);
+    for i in first..histogram.len() {
+        count += histogram[i];
+        moment += i as f64 * histogram[i];
+        lower[i] = moment / count;
+    }
+    (count, moment) = (0.0, 0.0);
+    for i in (1..=last).rev() {
+        count += histogram[i];
+        moment += i as f64 * histogram[i];
+        upper[i - 1] = moment / count;
+    }
+    (lower, upper)
+}

@@ -1,0 +1,126 @@
+//! Methods that maximise the information that the two classes carry.
+
+use super::{occupied, running_sums};
+
+/// Probabilities p of the bins and what all methods here need of them.
+struct Distribution {
+    p: Vec<f64>,
+    /// For each bin the probability of the bins up to it and of those after it.
+    classes: Vec<(f64, f64)>,
+    /// The bins from the first to the last at which both classes have pixels.
+    first: usize,
+    last: usize,
+}
+
+impl Distribution {
+    fn of(histogram: &[f64]) -> Self {
+        let total: f64 = histogram.iter().sum();
+        let p: Vec<f64> = histogram.iter().map(|h| h / total).collect();
+        let classes = sums(&p, |p| p);
+        let (first, last) = occupied(histogram);
+        Self { p, classes, first, last: first.max(last.saturating_sub(1)) }
+    }
+
+    /// The first bin with the greatest value, if that is above `least`; else 0.
+    fn maximise(&self, least: f64, value: impl Fn(usize) -> f64) -> usize {
+        let (mut best, mut greatest) = (0, least);
+        for t in self.first..=self.last {
+            let value = value(t);
+            if value > greatest {
+                (best, greatest) = (t, value);
+            }
+        }
+        best
+    }
+}
+
+/// For each bin the sums of f(p) over the bins up to it and over those after it. Both are added up from their end, so that
+/// neither loses digits.
+fn sums(p: &[f64], f: impl Fn(f64) -> f64) -> Vec<(f64, f64)> {
+    let mut sums: Vec<(f64, f64)> = running_sums(p, |_, p| f(p)).into_iter().map(|lower| (lower, 0.0)).collect();
+    for i in (1..p.len()).rev() {
+        sums[i - 1].1 = sums[i].1 + f(p[i]);
+    }
+    sums
+}
+
+/// p ln p, which is 0 at 0.
+fn p_ln_p(p: f64) -> f64 {
+    if p > 0.0 { p * p.ln() } else { 0.0 }
+}
+
+/// The maximiser of the sum of the entropies of the two classes, if that is above `least`; else 0.
+fn maximum_entropy(distribution: &Distribution, least: f64) -> usize {
+    let sums = sums(&distribution.p, p_ln_p);
+    // -Σ q ln q with q = p / P is ln P - Σ(p ln p) / P.
+    let entropy = |whole: f64, sum: f64| if whole > 0.0 { whole.ln() - sum / whole } else { 0.0 };
+    distribution.maximise(least, |t| {
+        let (lower, upper) = distribution.classes[t];
+        entropy(lower, sums[t].0) + entropy(upper, sums[t].1)
+    })
+}
+
+/// The maximiser of the sum of the entropies of the two classes (Kapur, Sahoo & Wong 1985).
+pub fn max_entropy(histogram: &[f64]) -> f64 {
+    maximum_entropy(&Distribution::of(histogram), f64::NEG_INFINITY) as f64
+}
+
+/// A weighted mean of the thresholds of greatest Rényi entropy of order 1/2, 1 and 2 (Kapur, Sahoo & Wong 1985; Sezgin &
+/// Sankur 2004). May lie between two bins.
+pub fn renyi(histogram: &[f64]) -> f64 {
+    let distribution = Distribution::of(histogram);
+    let of_order = |order: f64, power: fn(f64) -> f64| {
+        let sums = sums(&distribution.p, power);
+        distribution.maximise(0.0, |t| {
+            let (lower, upper) = distribution.classes[t];
+            let product = sums[t].0 / power(lower) * (sums[t].1 / power(upper));
+            if product > 0.0 { product.ln() / (1.0 - order) } else { 0.0 }
+        })
+    };
+    let mut levels = [of_order(0.5, f64::sqrt), maximum_entropy(&distribution, 0.0), of_order(2.0, |p| p * p)];
+    levels.sort_unstable();
+    let [low, middle, high] = levels;
+    let weights = match (middle - low <= 5, high - middle <= 5) {
+        (true, false) => [0.0, 1.0, 3.0],
+        (false, true) => [3.0, 1.0, 0.0],
+        _ => [1.0, 2.0, 1.0],
+    };
+    let (below, above) = (distribution.classes[low].0, distribution.classes[high].1);
+    let between = distribution.classes[high].0 - below;
+    low as f64 * (below + between * weights[0] / 4.0)
+        + middle as f64 * between * weights[1] / 4.0
+        + high as f64 * (above + between * weights[2] / 4.0)
+}
+
+/// The level at which the two classes, taken as fuzzy sets, carry the most equal information (Shanbhag 1994); -1 if
+/// there is none.
+pub fn shanbhag(histogram: &[f64]) -> f64 {
+    let distribution = Distribution::of(histogram);
+    let Distribution { p, classes, .. } = &distribution;
+    let occupied: Vec<usize> = (1..p.len()).filter(|&i| p[i] > 0.0).collect();
+    let (mut best, mut least) = (-1.0, f64::INFINITY);
+    for t in distribution.first..=distribution.last {
+        let (lower, upper) = occupied.split_at(occupied.partition_point(|&i| i <= t));
+        let (a, c) = (0.5 / classes[t].0, 0.5 / classes[t].1);
+        let background: f64 = lower.iter().map(|&i| p[i] * (1.0 - a * classes[i - 1].0).ln()).sum();
+        let object: f64 = upper.iter().map(|&i| p[i] * (1.0 - c * classes[i].1).ln()).sum();
+        let difference = (c * object - a * background).abs();
+        if difference < least {
+            (best, least) = (t as f64, difference);
+        }
+    }
+    best
+}
+
+/// The maximiser of the correlation between the image and its two classes (Yen, Chang & Chang 1995).
+pub fn yen(histogram: &[f64]) -> f64 {
+    let mut distribution = Distribution::of(histogram);
+    (distribution.first, distribution.last) = (0, histogram.len() - 1);
+    let squares = sums(&distribution.p, |p| p * p);
+    let ln = |value: f64| if value > 0.0 { value.ln() } else { 0.0 };
+    let best = distribution.maximise(f64::NEG_INFINITY, |t| {
+        let (lower, upper) = distribution.classes[t];
+        2.0 * ln(lower * upper) - ln(squares[t].0 * squares[t].1)
+    });
+    best as f64
+}

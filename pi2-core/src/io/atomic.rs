@@ -1,0 +1,177 @@
+//! Files that appear under their name only when they are complete.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use crate::{Error, Result};
+
+/// A new file under a temporary name in the folder of its target. It is deleted unless it is completed.
+#[derive(Debug)]
+pub(super) struct AtomicFile {
+    temporary: NamedTempFile,
+    target: PathBuf,
+}
+
+impl AtomicFile {
+    /// Starts a file, and creates the folders that it needs.
+    pub fn create(target: &Path) -> Result<Self> {
+        let target = resolved(target)?;
+        let folder = match target.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+            _ => PathBuf::from("."),
+        };
+        fs::create_dir_all(&folder).map_err(|source| Error::io("create folder", &folder, source))?;
+        let mut name = std::ffi::OsString::from(".");
+        name.push(target.file_name().unwrap_or_default());
+        name.push(".");
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(&name).suffix(".tmp");
+        // The user's mask applies to these, as for every other new file.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let temporary = builder.tempfile_in(&folder).map_err(|source| Error::io("write", &target, source))?;
+        Ok(Self { temporary, target })
+    }
+
+    /// The name that the file will have.
+    pub fn target(&self) -> &Path {
+        &self.target
+    }
+
+    /// The file as it is so far.
+    pub fn file(&mut self) -> &mut File {
+        self.temporary.as_file_mut()
+    }
+
+    /// Sets the length; new bytes are zero.
+    pub fn set_len(&mut self, len: u64) -> Result<()> {
+        self.temporary.as_file().set_len(len).map_err(|source| self.error(source))
+    }
+
+    /// Writes at a position, from any thread.
+    pub fn write_at(&self, position: u64, bytes: &[u8]) -> Result<()> {
+        write_all_at(self.temporary.as_file(), bytes, position).map_err(|source| self.error(source))
+    }
+
+    /// Gives the complete file its name.
+    pub fn finish(mut self) -> Result<PathBuf> {
+        // Full disks and lost servers may show only here, so the old file must live until this has worked.
+        let flushed = self.temporary.flush().and_then(|()| self.temporary.as_file().sync_data());
+        flushed.map_err(|source| self.error(source))?;
+        if let Ok(old) = fs::metadata(&self.target) {
+            let kept = self.temporary.as_file().set_permissions(old.permissions());
+            kept.map_err(|source| self.error(source))?;
+        }
+        let Self { temporary, target } = self;
+        match temporary.persist(&target) {
+            Ok(_) => Ok(target),
+            Err(error) => Err(Error::io("write", &target, error.error)),
+        }
+    }
+
+    /// An error of the system while this file is written.
+    pub fn error(&self, source: io::Error) -> Error {
+        Error::io("write", &self.target, source)
+    }
+}
+
+/// The file behind a link, checked to be one that may be replaced.
+fn resolved(target: &Path) -> Result<PathBuf> {
+    let Ok(metadata) = fs::metadata(target) else {
+        return Ok(target.to_owned());
+    };
+    if !metadata.is_file() {
+        let kind = if metadata.is_dir() { "folder" } else { "device" };
+        return Err(Error::format(target, format!("there is a {kind} of this name, a file cannot replace it")));
+    }
+    if metadata.permissions().readonly() {
+        return Err(Error::io("write", target, io::ErrorKind::PermissionDenied.into()));
+    }
+    let is_link = target.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink());
+    if is_link {
+        target.canonicalize().map_err(|source| Error::io("write", target, source))
+    } else {
+        Ok(target.to_owned())
+    }
+}
+
+#[cfg(unix)]
+fn write_all_at(file: &File, bytes: &[u8], position: u64) -> io::Result<()> {
+    std::os::unix::fs::FileExt::write_all_at(file, bytes, position)
+}
+
+#[cfg(windows)]
+fn write_all_at(file: &File, mut bytes: &[u8], mut position: u64) -> io::Result<()> {
+    while !bytes.is_empty() {
+        match std::os::windows::fs::FileExt::seek_write(file, bytes, position) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(written) => {
+                bytes = &bytes[written..];
+                position += written as u64;
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("readable").file_name());
+        entries.map(|name| name.to_string_lossy().into_owned()).collect()
+    }
+
+    #[test]
+    fn a_finished_file_replaces_the_old_one() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("new/deep/a.raw");
+        for text in [&b"first"[..], b"2nd"] {
+            let file = AtomicFile::create(&path).expect("writable");
+            file.write_at(0, text).expect("writable");
+            assert_eq!(file.finish().expect("writable"), path);
+            assert_eq!(fs::read(&path).expect("written"), text);
+        }
+        assert_eq!(names(path.parent().expect("a folder")), ["a.raw"]);
+    }
+
+    #[test]
+    fn an_unfinished_file_leaves_the_old_one_and_nothing_else() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.raw");
+        fs::write(&path, b"old").expect("writable");
+        let file = AtomicFile::create(&path).expect("writable");
+        file.write_at(0, b"half of the n").expect("writable");
+        drop(file);
+        assert_eq!(fs::read(&path).expect("still there"), b"old");
+        assert_eq!(names(folder.path()), ["a.raw"]);
+    }
+
+    #[test]
+    fn a_folder_is_not_replaced() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let error = AtomicFile::create(folder.path()).expect_err("a folder").to_string();
+        assert!(error.ends_with("there is a folder of this name, a file cannot replace it"), "{error}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_target_of_a_link_is_replaced_and_keeps_its_permissions() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let (path, link) = (folder.path().join("a.raw"), folder.path().join("link"));
+        fs::write(&path, b"old").expect("writable");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).expect("own file");
+        std::os::unix::fs::symlink(&path, &link).expect("links exist here");
+        AtomicFile::create(&link).expect("writable").finish().expect("writable");
+        assert_eq!(fs::read(&path).expect("replaced"), b"");
+        assert_eq!(fs::metadata(&path).expect("there").permissions().mode() & 0o777, 0o640);
+        assert!(link.symlink_metadata().expect("there").is_symlink());
+    }
+}

@@ -1,0 +1,68 @@
+//! Finds the format of a file.
+
+use std::path::Path;
+
+use super::ImageSource;
+use super::input::InputFile;
+use super::names::find_raw;
+use super::png::{PngSource, SIGNATURE};
+use super::raw::RawSource;
+use super::tiff::{TiffSource, begins_like_tiff};
+use crate::{Error, ErrorKind, Result};
+
+/// A format that can be read.
+struct Format {
+    name: &'static str,
+    /// True if the first bytes leave no doubt that a file is of this format.
+    begins: fn(&[u8]) -> bool,
+    open: fn(&Path) -> Result<Box<dyn ImageSource>>,
+}
+
+/// All formats, in the order in which they are tried on a file whose first bytes tell nothing.
+const FORMATS: [Format; 3] = [
+    Format { name: "tiff", begins: begins_like_tiff, open: |path| Ok(Box::new(TiffSource::open(path)?)) },
+    Format {
+        name: "png",
+        begins: |head| head.starts_with(&SIGNATURE),
+        open: |path| Ok(Box::new(PngSource::open(path)?)),
+    },
+    Format { name: "raw", begins: |_| false, open: |path| Ok(Box::new(RawSource::open(path)?)) },
+];
+
+/// Bytes at the start of a file that tell its format.
+const HEAD: u64 = 512;
+
+/// Opens an image of any format that can be read.
+///
+/// # Errors
+/// `Io` if there is no such file; `Format` with the reason of the format of which the file clearly is, or else the
+/// reasons of all formats.
+pub fn open(path: &Path) -> Result<Box<dyn ImageSource>> {
+    let path = &find_raw(path)?;
+    let head = if path.is_dir() { Vec::new() } else { InputFile::open(path)?.head(HEAD)? };
+    if let Some(format) = FORMATS.iter().find(|format| (format.begins)(&head)) {
+        // The pixels of a raw file may begin like anything.
+        let raw = || RawSource::open(path).ok().filter(|raw| raw.info().pixel_type.is_some());
+        return (format.open)(path).or_else(|error| match raw() {
+            Some(raw) => Ok(Box::new(raw) as Box<dyn ImageSource>),
+            None => Err(error),
+        });
+    }
+    let mut reasons = Vec::new();
+    for format in &FORMATS {
+        match (format.open)(path) {
+            Ok(source) => return Ok(source),
+            Err(error) if error.kind() == ErrorKind::Cancelled => return Err(error),
+            Err(error) => reasons.push(format!("\n  {}: {}", format.name, reason(&error))),
+        }
+    }
+    Err(Error::format(path, format!("no known image format fits:{}", reasons.concat())))
+}
+
+/// An error without the name of the file.
+fn reason(error: &Error) -> String {
+    match error.root() {
+        Error::Format { message, .. } => message.clone(),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,126 @@
+//! Where the pixels of a box lie in an image that is stored without gaps.
+
+use std::ops::Range;
+
+use crate::image::{Dimensions, Region};
+use crate::par::tasks;
+use crate::{Context, Result};
+
+/// Bytes that one task reads or writes.
+const PIECE: usize = 1 << 21;
+
+/// The pixels of a box as runs of equal length that are contiguous in the image. In the box, the runs follow each other.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Runs {
+    dims: Dimensions,
+    region: Region,
+    len: usize,
+}
+
+impl Runs {
+    /// The runs of a box inside an image.
+    pub fn new(dims: Dimensions, region: Region) -> Self {
+        let [w, h, d] = region.size;
+        let len = match (w == dims.width, h == dims.height) {
+            (true, true) => w * h * d,
+            (true, false) => w * h,
+            (false, _) => w,
+        };
+        Self { dims, region, len }
+    }
+
+    /// Position in the image of a pixel of the box, and the number of pixels from there to the end of its run.
+    fn locate(&self, index: usize) -> (usize, usize) {
+        let [w, h, _] = self.region.size;
+        let [x, y, z] = self.region.start.map(|start| start as usize);
+        let row = index / w;
+        (self.dims.index(x + index % w, y + row % h, z + row / h), self.len - index % self.len)
+    }
+
+    /// The parts of `count` pixels of the box from `first` on that are contiguous in the image: position in the image,
+    /// range from `first` on.
+    fn pieces(self, first: usize, count: usize) -> impl Iterator<Item = (usize, Range<usize>)> {
+        let mut done = 0;
+        std::iter::from_fn(move || {
+            let (position, left) = (done < count).then(|| self.locate(first + done))?;
+            let range = done..count.min(done + left);
+            done = range.end;
+            Some((position, range))
+        })
+    }
+
+    /// Hands the bytes of a box to several tasks: each gets a piece that is contiguous in the box and in the image.
+    /// `work` takes the position in the image in bytes and the piece.
+    pub fn for_each_mut(
+        &self,
+        ctx: &Context,
+        pixel_size: usize,
+        pixels: &mut [u8],
+        work: impl Fn(u64, &mut [u8]) -> Result<()> + Sync,
+    ) -> Result<()> {
+        let len = (PIECE / pixel_size).max(1);
+        tasks::chunks_mut(ctx, pixels, len * pixel_size, |task, bytes| {
+            self.pieces(task * len, bytes.len() / pixel_size).try_for_each(|(position, range)| {
+                let piece = &mut bytes[range.start * pixel_size..range.end * pixel_size];
+                work(position as u64 * pixel_size as u64, piece)
+            })
+        })
+    }
+
+    /// As [`for_each_mut`](Self::for_each_mut), for pieces that are only looked at.
+    pub fn for_each(
+        &self,
+        ctx: &Context,
+        pixel_size: usize,
+        pixels: &[u8],
+        work: impl Fn(u64, &[u8]) -> Result<()> + Sync,
+    ) -> Result<()> {
+        let len = (PIECE / pixel_size).max(1);
+        tasks::run(ctx, pixels.len().div_ceil(len * pixel_size), &|task| {
+            let bytes = &pixels[task * len * pixel_size..];
+            self.pieces(task * len, len.min(bytes.len() / pixel_size)).try_for_each(|(position, range)| {
+                work(position as u64 * pixel_size as u64, &bytes[range.start * pixel_size..range.end * pixel_size])
+            })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_box_is_copied_pixel_by_pixel(
+            size in prop::array::uniform3(1usize..7),
+            cut in prop::array::uniform3((0usize..7, 0usize..7)),
+        ) {
+            let dims = Dimensions::from(size);
+            let start: [usize; 3] = std::array::from_fn(|axis| cut[axis].0 % size[axis]);
+            let region = Region {
+                start: start.map(|start| start as i64),
+                size: std::array::from_fn(|axis| 1 + cut[axis].1 % (size[axis] - start[axis])),
+            };
+            let stored: Vec<u16> = (0..dims.pixel_count() as u16).collect();
+            let stored: &[u8] = bytemuck::cast_slice(&stored);
+            let mut pixels = vec![0u16; region.pixel_count()];
+            let copy = |position: u64, piece: &mut [u8]| {
+                piece.copy_from_slice(&stored[position as usize..position as usize + piece.len()]);
+                Ok(())
+            };
+            Runs::new(dims, region).for_each_mut(&Context::default(), 2, bytemuck::cast_slice_mut(&mut pixels), copy)?;
+            let mut index = 0;
+            for z in 0..region.size[2] {
+                for y in 0..region.size[1] {
+                    for x in 0..region.size[0] {
+                        let expected = dims.index(start[0] + x, start[1] + y, start[2] + z) as u16;
+                        prop_assert_eq!(pixels[index], expected);
+                        index += 1;
+                    }
+                }
+            }
+        }
+    }
+}

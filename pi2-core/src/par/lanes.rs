@@ -1,0 +1,34 @@
+//! A fold over a slice that vector instructions can do.
+
+/// Number of accumulators: one vector of 8-bit values, eight of float64.
+const LANES: usize = 32;
+
+/// Folds the pixels `i`, `i + 32`, `i + 64`, ... into accumulator `i`, then the 32 accumulators in order. The order is
+/// fixed, so float results do not depend on the machine.
+#[inline(always)]
+pub fn fold_lanes<T: Copy, A: Copy>(pixels: &[T], start: A, fold: impl Fn(A, T) -> A, merge: impl Fn(A, A) -> A) -> A {
+    let mut lanes = [start; LANES];
+    let mut chunks = pixels.chunks_exact(LANES);
+    for chunk in &mut chunks {
+        for (lane, pixel) in lanes.iter_mut().zip(chunk) {
+            *lane = fold(*lane, *pixel);
+        }
+    }
+    for (lane, pixel) in lanes.iter_mut().zip(chunks.remainder()) {
+        *lane = fold(*lane, *pixel);
+    }
+    lanes.into_iter().fold(start, merge)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pixel_counts_once() {
+        for len in [0, 1, 31, 32, 33, 100] {
+            let pixels: Vec<u32> = (1..=len).collect();
+            assert_eq!(fold_lanes(&pixels, 0, |sum, p| sum + p, |a, b| a + b), len * (len + 1) / 2);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+"""Makes the samples of `cases.tsv` whose names begin with `own-`, and the folder `refused`.
+
+Run it in this folder, with tifffile 2026.3.3, imagecodecs, Pillow and numpy. All other samples came with their
+expected pixels: `orig` from the original pi2, `ext` from tifffile 2026.3.3 and Pillow 13.0.0.
+"""
+
+import struct
+
+import numpy as np
+import tifffile
+from PIL import Image
+
+U8, U16, F32 = (np.load(f"expected/g_{kind}.npy") for kind in ("u8", "u16", "f32"))
+
+
+def write(name, array, **options):
+    tifffile.imwrite(f"ext/tif/{name}.tif", array, **{"photometric": "minisblack", "metadata": None, **options})
+
+
+def expect(name, array):
+    np.save(f"expected/{name}.npy", array)
+
+
+expect("g2_u8", U8[:2])
+expect("g2_u16", U16[:2])
+
+write("float64", F32.astype("f8"))
+write("float64-bigendian-zstd", F32.astype("f8"), compression="zstd", byteorder=">", predictor=True)
+with np.errstate(over="ignore"):
+    half = np.linspace(-70000, 70000, 23 * 17 * 3).reshape(3, 17, 23).astype("f2")
+expect("half_f32", half.astype("f4"))
+write("float16", half)
+write("float16-predictor", half, compression="deflate", predictor=True)
+write("zstd-bigendian-predictor", U16, compression="zstd", byteorder=">", predictor=True)
+write("tiled-lzw-bigendian", U16, compression="lzw", byteorder=">", tile=(16, 16))
+write("tiled-f32-predictor", F32, compression="deflate", predictor=True, tile=(16, 32))
+write("bigtiff-bigendian-strips", F32, bigtiff=True, byteorder=">", rowsperstrip=3)
+write("image-depth", U16, volumetric=True)
+
+bits = U8[:3] > 100
+expect("bilevel_u8", bits.astype("u1"))
+write("bilevel", bits, bitspersample=1)
+write("bilevel-packbits", bits, bitspersample=1, compression="packbits")
+
+write("white-is-zero", U8[:2], photometric="miniswhite")
+write("palette", U8[:2], photometric="palette", colormap=np.arange(768, dtype="u2").reshape(3, 256), compression="lzw")
+write("jpeg", U8[:2], compression="jpeg")
+expect("jpeg_u8", tifffile.imread("ext/tif/jpeg.tif"))
+
+complex_pixels = (F32[:2] + 1j * F32[2:4]).astype("c8")
+expect("cx_c32", complex_pixels)
+write("complex-bigendian", complex_pixels, byteorder=">")
+write("complex-deflate-bigendian", complex_pixels, byteorder=">", compression="deflate")
+
+with tifffile.TiffWriter("ext/tif/mixed-pages.tif") as file:
+    for page in (U16[0], U16[0][::2, ::2].copy(), U16[1]):
+        file.write(page, metadata=None, photometric="minisblack")
+
+# 12 bits, most significant first; each row ends at a whole byte.
+twelve = (U16[:1] >> 4) & 0xFFF
+expect("uint12_u16", twelve)
+packed = b""
+for row in twelve[0]:
+    text = "".join(f"{value:012b}" for value in row)
+    text += "0" * (-len(text) % 8)
+    packed += bytes(int(text[i : i + 8], 2) for i in range(0, len(text), 8))
+tags = [(256, 4, 23), (257, 4, 17), (258, 3, 12), (259, 3, 1), (262, 3, 1)]
+tags += [(273, 4, 8), (277, 3, 1), (278, 4, 17), (279, 4, len(packed))]
+directory = b"".join(struct.pack("<HHII", tag, kind, 1, value) for tag, kind, value in tags)
+with open("ext/tif/uint12.tif", "wb") as file:
+    file.write(struct.pack("<2sHI", b"II", 42, 8 + len(packed)) + packed)
+    file.write(struct.pack("<H", len(tags)) + directory + bytes(4))
+
+colours = np.stack([U8[0]] * 3, -1)
+tifffile.imwrite("refused/rgb.tif", colours, photometric="rgb", metadata=None)
+tifffile.imwrite("refused/lzma.tif", U8[0], compression="lzma", metadata=None)
+Image.fromarray(colours).save("refused/rgb.png")
+Image.fromarray(colours).convert("P").save("refused/palette.png")
+Image.fromarray(U8[0]).convert("LA").save("refused/alpha.png")
