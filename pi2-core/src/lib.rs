@@ -13,6 +13,8 @@ extern crate self as pi2_core;
 
 pub mod cli;
 pub mod commands;
+pub mod components;
+pub mod edt;
 mod error;
 pub mod histogram;
 pub mod image;

@@ -4,6 +4,7 @@
 //! threads, shows progress per task and stops within a task after a request. Kernels are plain functions on rows.
 
 mod accumulate;
+mod columns;
 mod context;
 mod lanes;
 mod neighbourhood;
@@ -15,6 +16,7 @@ mod separable;
 pub mod tasks;
 
 pub use accumulate::accumulate;
+pub use columns::{Across, for_each_tile};
 pub use context::{CancelToken, Context, Printer, Progress, default_threads};
 pub use lanes::fold_lanes;
 pub use neighbourhood::{Boundary, neighbourhood};

@@ -49,7 +49,7 @@ pub fn chunks_mut<T: Send>(
     work: impl Fn(usize, &mut [T]) -> Result<()> + Sync,
 ) -> Result<()> {
     let total = data.len();
-    let base = Shared(data.as_mut_ptr());
+    let base = Shared::new(data.as_mut_ptr());
     run(ctx, total.div_ceil(len.max(1)), &|index| {
         let start = index * len;
         // SAFETY: tasks have different numbers, so the pieces are disjoint, and each ends inside the slice.
@@ -67,6 +67,10 @@ unsafe impl<T: Send> Sync for Shared<T> {}
 unsafe impl<T: Send> Send for Shared<T> {}
 
 impl<T> Shared<T> {
+    pub fn new(pointer: *mut T) -> Self {
+        Self(pointer)
+    }
+
     pub fn get(&self) -> *mut T {
         self.0
     }

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
+use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Error, Expr, Ident, LitStr, Result, Token, bracketed, parenthesized};
@@ -106,7 +107,9 @@ impl Parts {
             "see_also" => {
                 let content;
                 bracketed!(content in input);
-                self.see_also = Punctuated::<Ident, Token![,]>::parse_terminated(&content)?.into_iter().collect();
+                self.see_also = Punctuated::<Ident, Token![,]>::parse_terminated_with(&content, Ident::parse_any)?
+                    .into_iter()
+                    .collect();
             }
             "margin" => return self.distribute(&key, Distribution::Margin(input.parse()?)),
             "blocks" => return self.distribute(&key, Distribution::Blocks(input.parse()?)),

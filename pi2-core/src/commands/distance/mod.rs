@@ -1,1 +1,5 @@
-//! TBD
+//! Distances to the background.
+
+mod dmap;
+
+pub use dmap::dmap;
