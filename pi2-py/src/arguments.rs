@@ -166,7 +166,7 @@ impl Arguments {
         Err(place.error(expected, &found, hint)).or_raise(value.py())
     }
 
-    /// An array is a number if it has no axes, three numbers if only a vector is wanted, else an image.
+    /// An array is a number if it has no axes and a number is possible, three numbers if no image is possible, else an image.
     fn array(
         &mut self,
         owner: &Bound<'_, Session>,
@@ -176,22 +176,19 @@ impl Arguments {
         let is_image = |spec: &ArgSpec| matches!(spec.kind, ArgKind::Image(_));
         let is_vector = |spec: &ArgSpec| matches!(spec.kind, ArgKind::RealVector | ArgKind::IntegerVector);
         let wants_image = place.specs().any(is_image);
-        if array.ndim() == 0 && !wants_image {
+        if array.ndim() == 0 && place.specs().any(|spec| !is_image(spec)) {
             return self.argument(owner, place, &array.call_method0("item")?);
         }
         if !wants_image && place.specs().any(is_vector) {
             return vector(place, &array.call_method0("ravel")?.call_method0("tolist")?);
         }
-        if !wants_image && place.specs().next().is_some() {
-            let kind = place.specs().next().map_or("value", |spec| spec.kind.name());
-            let error = place.error(
-                &format!("of type {kind}"),
-                &format!("an array of shape {:?}", array.shape()),
-                "arrays stand for images or for three numbers; take one element, such as `array[0]`, for a number",
-            );
+        if let Some(spec) = place.specs().next().filter(|_| !wants_image) {
+            let found = format!("an array of shape {:?}", array.shape());
+            let hint = "an array stands for an image or for three numbers; take a number out of it, such as `array[0]`";
+            let error = place.error(&format!("of type {}", spec.kind.name()), &found, hint);
             return Err(error).or_raise(array.py());
         }
-        let image = arrays::image(array)?;
+        let image = arrays::image(array, &|expected, found, hint| place.error(expected, found, hint))?;
         Ok(Argument::Image(self.insert(image)))
     }
 

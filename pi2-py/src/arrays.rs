@@ -6,7 +6,6 @@ use numpy::{PyArrayDescrMethods, PyUntypedArrayMethods};
 use pi2_core::image::SharedMemory;
 use pi2_core::{Dimensions, DynImage, Error, Image, Pixel, PixelType, Result};
 use pyo3::prelude::*;
-use pyo3::types::PyString;
 
 use crate::errors::OrRaise;
 
@@ -49,24 +48,27 @@ fn typed_view<'py, T: Element>(owner: &Bound<'py, Memory>, dims: Dimensions) -> 
     }
 }
 
+/// Makes an error of what is expected, what was found, and what helps.
+pub type Refuse<'a> = &'a dyn Fn(&str, &str, &str) -> Error;
+
 /// An image with a copy of an array. bool becomes uint8, float16 and float64 become float32, complex128 becomes complex32.
 ///
 /// # Errors
-/// `ArgumentError` if the elements are no numbers or there are more than three axes.
-pub fn image(array: &Bound<'_, PyUntypedArray>) -> PyResult<DynImage> {
+/// What `refuse` makes of it if the elements are no numbers or there are more than three axes.
+pub fn image(array: &Bound<'_, PyUntypedArray>, refuse: Refuse<'_>) -> PyResult<DynImage> {
     let py = array.py();
     let descriptor = array.dtype();
     if array.ndim() > 3 {
         let found = format!("one with {} axes, of shape {:?}", array.ndim(), array.shape());
-        let error = Error::argument("array", "an array with at most 3 axes", found);
-        return Err(error.with_hint("take a part, such as `array[..., 0]`, or reshape it")).or_raise(py);
+        let hint = "take a part, such as `array[..., 0]`, or reshape it";
+        return Err(refuse("an array with at most 3 axes", &found, hint)).or_raise(py);
     }
     if descriptor.is_native_byteorder() == Some(false) {
         let native = descriptor.call_method1("newbyteorder", ("=",))?;
-        return image(array.call_method1("astype", (native,))?.cast()?);
+        return image(array.call_method1("astype", (native,))?.cast()?, refuse);
     }
     if !array.getattr("flags")?.getattr("aligned")?.extract::<bool>()? {
-        return image(array.call_method0("copy")?.cast()?);
+        return image(array.call_method0("copy")?.cast()?, refuse);
     }
     match (descriptor.kind(), descriptor.itemsize()) {
         (b'b', 1) => converted::<bool, u8>(array, u8::from),
@@ -80,20 +82,16 @@ pub fn image(array: &Bound<'_, PyUntypedArray>) -> PyResult<DynImage> {
         (b'i', 8) => converted(array, |pixel: i64| pixel),
         (b'f', 4) => converted(array, |pixel: f32| pixel),
         (b'f', 8) => converted(array, |pixel: f64| pixel as f32),
-        (b'f', _) => image(array.call_method1("astype", ("float64",))?.cast()?),
+        (b'f', _) => image(array.call_method1("astype", ("float64",))?.cast()?, refuse),
         (b'c', 8) => converted(array, |pixel: Complex32| pixel),
         (b'c', 16) => converted(array, |pixel: Complex64| Complex32::new(pixel.re as f32, pixel.im as f32)),
-        (b'c', _) => image(array.call_method1("astype", ("complex128",))?.cast()?),
+        (b'c', _) => image(array.call_method1("astype", ("complex128",))?.cast()?, refuse),
         _ => {
-            let name = descriptor.str()?;
-            let error = Error::argument("array", "an array of numbers", format!("one of type {}", text(&name)?));
-            Err(error.with_hint("convert it, for example with `array.astype('float32')`")).or_raise(py)
+            let found = format!("one of type {}", descriptor.str()?.to_str()?);
+            let hint = "convert it, for example with `array.astype('float32')`";
+            Err(refuse("an array of numbers", &found, hint)).or_raise(py)
         }
     }
-}
-
-fn text<'a>(string: &'a Bound<'_, PyString>) -> PyResult<&'a str> {
-    string.to_str()
 }
 
 fn converted<S: Element + Copy, T: Pixel>(

@@ -130,7 +130,9 @@ impl Session {
     /// Puts a copy of an array under a name.
     fn assign(&self, py: Python<'_>, name: &str, array: &Bound<'_, PyUntypedArray>) -> PyResult<()> {
         let session = self.open().or_raise(py)?;
-        let image = arrays::image(array)?;
+        let refuse =
+            |expected: &str, found: &str, hint: &str| Error::argument("array", expected, found).with_hint(hint);
+        let image = arrays::image(array, &refuse)?;
         py.detach(|| session.replace_image(name, image));
         Ok(())
     }

@@ -14,7 +14,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples" / "python"
 @pytest.mark.parametrize("module", [pi2, pi2._session])
 def test_examples_in_docstrings(module: object) -> None:
     result = doctest.testmod(module)
-    assert result.attempted > 2
+    assert result.attempted >= 2
     assert result.failed == 0
 
 
