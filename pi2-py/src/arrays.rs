@@ -14,12 +14,12 @@ use crate::errors::OrRaise;
 pub struct Memory(SharedMemory);
 
 /// An `[x, y, z]` array on the memory of an image.
-pub fn view<'py>(
-    py: Python<'py>,
+pub fn view(
+    py: Python<'_>,
     dims: Dimensions,
     pixel_type: PixelType,
     memory: SharedMemory,
-) -> PyResult<Bound<'py, PyAny>> {
+) -> PyResult<Bound<'_, PyAny>> {
     let owner = Bound::new(py, Memory(memory))?;
     Ok(match pixel_type {
         PixelType::UInt8 => typed_view::<u8>(&owner, dims),

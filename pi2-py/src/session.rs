@@ -164,6 +164,7 @@ impl Session {
         Ok(self.open().or_raise(py)?.value_names())
     }
 
+    #[expect(clippy::unused_self, reason = "Python calls it on an object")]
     fn __reduce__(&self) -> PyResult<()> {
         Err(PyTypeError::new_err("a session cannot be pickled; create one with `Pi2()` in each process"))
     }
