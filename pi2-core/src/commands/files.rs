@@ -55,9 +55,12 @@ pub fn writeraw(
 /// # Example
 /// ```pi2
 /// newimage(r, uint8, 4, 4)
-/// newimage(g, uint8, 4, 4)
-/// newimage(b, uint8, 4, 4)
+/// newlike(g, r)
+/// newlike(b, r)
+/// add(b, 9)
 /// writeraw(r, g, b, "colours")
+/// readraw(bytes, "colours_4x4x1.raw", uint8, [12, 4, 1])
+/// maxval(bytes, top)   # 9
 /// ```
 #[pi2_command(
     name = "writeraw",

@@ -3,13 +3,16 @@
 //! A command does not know sessions, names or files; `#[pi2_command]` registers it for all of them.
 
 pub mod arithmetic;
+pub mod copy;
 pub mod distance;
 pub mod drawing;
 pub mod files;
 pub mod filters;
 pub mod histogram;
 pub mod labels;
+pub mod metadata;
 pub mod particles;
+pub mod set;
 pub mod statistics;
 pub mod thresholds;
 pub mod transform;

@@ -1,5 +1,7 @@
 //! Statistics of all pixels: one number from an image.
 
+#![expect(clippy::inline_always, reason = "the loops over pixels are compiled for several sets of vector instructions")]
+
 use std::fmt::Display;
 
 use crate::image::{Dimensions, Image, RealPixel};
@@ -37,7 +39,7 @@ pub fn sum<T: RealPixel, U: RealPixel>(
     print_to_log: bool,
 ) -> Result<()> {
     let total = total(ctx, input_image)?;
-    report(ctx, print_to_log, "sum", &total, input_image.dims());
+    report(ctx, print_to_log, "sum", total, input_image.dims());
     let value = match total {
         Total::Integer(total) => U::from_i128_saturating(total),
         Total::Real(total) => U::from_f64_saturating(total),

@@ -4,6 +4,7 @@ mod buffer;
 mod dims;
 mod dynamic;
 mod metadata;
+pub(crate) mod metadata_text;
 pub(crate) mod pixel;
 mod typed;
 

@@ -1,5 +1,7 @@
 //! A fold over a slice that vector instructions can do.
 
+#![expect(clippy::inline_always, reason = "the loops over pixels are compiled for several sets of vector instructions")]
+
 /// Number of accumulators: one vector of 8-bit values, eight of float64.
 const LANES: usize = 32;
 

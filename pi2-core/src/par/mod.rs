@@ -14,6 +14,7 @@ mod region;
 mod rows;
 mod separable;
 pub mod tasks;
+mod window;
 
 pub use accumulate::accumulate;
 pub use columns::{Across, for_each_tile};
@@ -25,3 +26,4 @@ pub use reduce::{fold_pixels, fold_rows};
 pub use region::for_each_row_in;
 pub use rows::{for_each_row, for_each_slab};
 pub use separable::{LineKernel, convolve_separable};
+pub use window::{BlockRows, Window, for_each_window};

@@ -88,7 +88,7 @@ fn map_slice<T: Copy, F: Fn(T) -> T>(pixels: &mut [T], f: &F) {
 }
 
 #[multiversion(targets("x86_64+avx2+fma+bmi2", "x86_64+sse4.2"))]
-fn map_slice_into<A: Copy, B, F: Fn(A) -> B>(input: &[A], output: &mut [B], f: &F) {
+pub(super) fn map_slice_into<A: Copy, B, F: Fn(A) -> B>(input: &[A], output: &mut [B], f: &F) {
     for (result, pixel) in output.iter_mut().zip(input) {
         *result = f(*pixel);
     }

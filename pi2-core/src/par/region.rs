@@ -43,7 +43,9 @@ mod tests {
         let mut image = Image::<u16>::new([5, 4, 3]).expect("small");
         let region = Region { start: [3, -1, 1], size: [9, 3, 2] };
         for_each_row_in(&ctx, &mut image, region, |y, z, row| {
-            row.iter_mut().for_each(|p| *p += (10 * z + y + 1) as u16);
+            for pixel in row {
+                *pixel += (10 * z + y + 1) as u16;
+            }
             Ok(())
         })
         .expect("no error");

@@ -2,7 +2,9 @@
 
 use multiversion::multiversion;
 
+use super::pixels::map_slice_into;
 use super::tasks::{self, Shared};
+use super::window::load_row;
 use super::{Boundary, Context, map_into};
 use crate::Result;
 use crate::image::{Dimensions, Image, RealPixel, WorkFloat, convert};
@@ -103,7 +105,7 @@ pub fn convolve_separable<T: RealPixel, U: RealPixel>(
             // SAFETY: the parts of the plan are disjoint and inside the image, so this piece of a row is only ours.
             let result =
                 unsafe { std::slice::from_raw_parts_mut(target.get().add(dims.index(start, y, z)), part.width()) };
-            store(row, result);
+            map_slice_into(row, result, &|value: T::Work| value.to_pixel());
         })
     })
 }
@@ -255,7 +257,8 @@ impl<'a, T: RealPixel> Column<'a, T> {
         let first_loaded = first_y.saturating_sub(ry);
         for (i, y) in (first_loaded..(end_y + ry).min(self.input.height())).enumerate() {
             let line = &mut self.loaded[i * padded..][..self.part.width() + 2 * rx];
-            load(self.input.row(y, z), self.part.x[0] as isize - rx as isize, self.boundary, line);
+            let first = self.part.x[0] as isize - rx as isize;
+            load_row(self.input.row(y, z), first, self.boundary, line, &T::to_work);
         }
         for y in first_y..end_y {
             let zero_row = self.loaded.len() - padded;
@@ -289,46 +292,20 @@ fn gather(
     }));
 }
 
-/// Converts the pixels of a row from `first` on, which may lie outside, to the working float.
-fn load<T: RealPixel>(row: &[T], first: isize, boundary: Boundary, line: &mut [T::Work]) {
-    let before = first.min(0).unsigned_abs().min(line.len());
-    let from = first.max(0) as usize;
-    let inside = (line.len() - before).min(row.len() - from);
-    let outside = |end: T| if boundary == Boundary::Zero { T::ZERO } else { end }.to_work();
-    line[..before].fill(outside(row[0]));
-    to_work(&row[from..from + inside], &mut line[before..before + inside]);
-    line[before + inside..].fill(outside(row[row.len() - 1]));
-}
-
-#[multiversion(targets("x86_64+avx2+fma+bmi2", "x86_64+sse4.2"))]
-fn to_work<T: RealPixel>(row: &[T], line: &mut [T::Work]) {
-    for (value, pixel) in line.iter_mut().zip(row) {
-        *value = pixel.to_work();
-    }
-}
-
-#[multiversion(targets("x86_64+avx2+fma+bmi2", "x86_64+sse4.2"))]
-fn store<W: WorkFloat, U: RealPixel>(line: &[W], row: &mut [U]) {
-    for (pixel, value) in row.iter_mut().zip(line) {
-        *pixel = value.to_pixel();
-    }
-}
-
 /// The inner loop of all passes: opposite offsets share their weight, so that their values are added (or subtracted) first.
 #[multiversion(targets("x86_64+avx2+fma+bmi2", "x86_64+sse4.2"))]
 fn weighted_sum<W: WorkFloat, const ODD: bool>(half: &[W], lines: &[W], starts: &[usize], result: &mut [W]) {
     let radius = half.len() - 1;
-    let block_at = |start: usize| -> &[W; LANES] { lines[start..start + LANES].try_into().expect("that many") };
+    let (before, after) = (starts[..radius].iter().rev(), &starts[radius + 1..]);
+    let pairs = || half[1..].iter().zip(before.clone().zip(after));
     for (i, block) in result.chunks_exact_mut(LANES).enumerate() {
-        let x = i * LANES;
-        let centre = block_at(starts[radius] + x);
-        let mut sum = [half[0]; LANES];
-        for lane in 0..LANES {
-            sum[lane] *= centre[lane];
+        let block_at = |start: usize| -> &[W; LANES] { lines[start + i * LANES..][..LANES].try_into().expect("LANES") };
+        let mut sum = *block_at(starts[radius]);
+        for value in &mut sum {
+            *value *= half[0];
         }
-        for offset in 1..=radius {
-            let (weight, before, after) =
-                (half[offset], block_at(starts[radius - offset] + x), block_at(starts[radius + offset] + x));
+        for (&weight, (&before, &after)) in pairs() {
+            let (before, after) = (block_at(before), block_at(after));
             for lane in 0..LANES {
                 let pair = if ODD { before[lane] - after[lane] } else { before[lane] + after[lane] };
                 sum[lane] += weight * pair;

@@ -106,7 +106,7 @@ fn pages_unlike_the_largest_are_left_out_and_reported() {
     let image = io::read(&ctx, data("ext/tif/mixed-pages.tif"), None).expect("readable");
     assert_eq!(image.dims(), Dimensions::new(23, 17, 2));
     let printed = printed.lock().expect("free");
-    assert!(printed.ends_with("mixed-pages.tif: 1 pages of another size or type are left out"), "{printed}");
+    assert!(printed.ends_with("mixed-pages.tif: a page of another size or type is left out"), "{printed}");
 }
 
 #[test]

@@ -160,3 +160,22 @@ fn a_target_that_cannot_be_written_is_an_error_of_the_system() {
     assert!(error.ends_with("there is a folder of this name, a file cannot replace it"), "{error}");
     assert_eq!(names(folder.path()), ["file"]);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn more_than_4_gigabytes_are_written_as_bigtiff() {
+    let (ctx, folder) = (Context::default(), tempfile::tempdir().expect("a folder"));
+    let name = folder.path().join("large.tif");
+    // Only a few pixels are written, the rest of the file takes no space.
+    let dims = pi2_core::Dimensions::new(50_000, 30_000, 3);
+    let mut sink = TiffSink::create(name.to_str().expect("unicode"), dims, PixelType::UInt8).expect("writable");
+    let region = Region { start: [49_990, 29_990, 2], size: [10, 10, 1] };
+    let pixels: Vec<u8> = (1..=100).collect();
+    sink.write_region(&ctx, region, &pixels).expect("writable");
+    Box::new(sink).finish().expect("writable");
+    let source = io::open(&name).expect("readable");
+    assert_eq!((source.info().dims, fs::metadata(&name).expect("there").len() > 4_500_000_000), (dims, true));
+    let mut back = vec![0; 100];
+    source.read_region(&ctx, region, PixelType::UInt8, &mut back).expect("readable");
+    assert_eq!(back, pixels);
+}

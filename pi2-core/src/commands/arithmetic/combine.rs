@@ -1,5 +1,7 @@
 //! What the sum, difference, product and quotient of two pixels of possibly different types are.
 
+#![expect(clippy::inline_always, reason = "the loops over pixels are compiled for several sets of vector instructions")]
+
 use super::complex;
 use crate::image::{Complex32, Pixel, RealPixel};
 
@@ -10,14 +12,19 @@ use crate::image::{Complex32, Pixel, RealPixel};
 /// zero; they are exact for 64-bit integers, else computed in float32 (8, 16 bits, float32) or float64.
 pub trait Combine<U: Pixel>: Pixel {
     /// `self + other`.
+    #[must_use]
     fn plus(self, other: U) -> Self;
     /// `self - other`.
+    #[must_use]
     fn minus(self, other: U) -> Self;
     /// `self * other`.
+    #[must_use]
     fn times(self, other: U) -> Self;
     /// `self / other`; a quotient by zero saturates, 0/0 is 0 in integers and NaN in floats.
+    #[must_use]
     fn over(self, other: U) -> Self;
     /// The value of this type that is nearest to `other`.
+    #[must_use]
     fn nearest(other: U) -> Self;
 }
 

@@ -36,7 +36,7 @@ use crate::{Context, Result, pi2_command};
 /// add(img, other)   # 255
 /// ```
 #[pi2_command(name = "add", category = "Arithmetic", see_also = [subtract, multiply, divide], types(T, U = pairs), pointwise)]
-pub fn add_image<T: Pixel, U: Pixel>(
+pub fn add_image<T: Pixel + Combine<U>, U: Pixel>(
     ctx: &Context,
     /// Image to modify.
     image: &mut Image<T>,
@@ -45,10 +45,7 @@ pub fn add_image<T: Pixel, U: Pixel>(
     /// Set to true to allow images of different sizes.
     #[arg(default = false)]
     allow_broadcast: bool,
-) -> Result<()>
-where
-    T: Combine<U>,
-{
+) -> Result<()> {
     zip_pixels(ctx, image, parameter_image, allow_broadcast, T::plus)
 }
 
@@ -108,7 +105,7 @@ pub fn add_constant<T: RealPixel>(
 /// subtract(img, other)   # 0
 /// ```
 #[pi2_command(name = "subtract", category = "Arithmetic", see_also = [add, multiply, divide], types(T, U = pairs), pointwise)]
-pub fn subtract_image<T: Pixel, U: Pixel>(
+pub fn subtract_image<T: Pixel + Combine<U>, U: Pixel>(
     ctx: &Context,
     /// Image to modify.
     image: &mut Image<T>,
@@ -117,10 +114,7 @@ pub fn subtract_image<T: Pixel, U: Pixel>(
     /// Set to true to allow images of different sizes.
     #[arg(default = false)]
     allow_broadcast: bool,
-) -> Result<()>
-where
-    T: Combine<U>,
-{
+) -> Result<()> {
     zip_pixels(ctx, image, parameter_image, allow_broadcast, T::minus)
 }
 
@@ -180,7 +174,7 @@ pub fn subtract_constant<T: RealPixel>(
 /// multiply(img, other)   # -128
 /// ```
 #[pi2_command(name = "multiply", category = "Arithmetic", see_also = [add, subtract, divide], types(T, U = pairs), pointwise)]
-pub fn multiply_image<T: Pixel, U: Pixel>(
+pub fn multiply_image<T: Pixel + Combine<U>, U: Pixel>(
     ctx: &Context,
     /// Image to modify.
     image: &mut Image<T>,
@@ -189,10 +183,7 @@ pub fn multiply_image<T: Pixel, U: Pixel>(
     /// Set to true to allow images of different sizes.
     #[arg(default = false)]
     allow_broadcast: bool,
-) -> Result<()>
-where
-    T: Combine<U>,
-{
+) -> Result<()> {
     zip_pixels(ctx, image, parameter_image, allow_broadcast, T::times)
 }
 
@@ -256,7 +247,7 @@ pub fn multiply_constant<T: RealPixel>(
 /// divide(img, other)   # -3
 /// ```
 #[pi2_command(name = "divide", category = "Arithmetic", see_also = [add, subtract, multiply], types(T, U = pairs), pointwise)]
-pub fn divide_image<T: Pixel, U: Pixel>(
+pub fn divide_image<T: Pixel + Combine<U>, U: Pixel>(
     ctx: &Context,
     /// Image to modify.
     image: &mut Image<T>,
@@ -265,10 +256,7 @@ pub fn divide_image<T: Pixel, U: Pixel>(
     /// Set to true to allow images of different sizes.
     #[arg(default = false)]
     allow_broadcast: bool,
-) -> Result<()>
-where
-    T: Combine<U>,
-{
+) -> Result<()> {
     zip_pixels(ctx, image, parameter_image, allow_broadcast, T::over)
 }
 

@@ -81,3 +81,128 @@ fn gaussian(sigma: f64) -> LineKernel {
     let sum = half[0] + 2.0 * half[1..].iter().sum::<f64>();
     LineKernel::even(half.into_iter().map(|weight| weight / sum).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::testing::{boundaries, for_each_real_type, random_image, sides};
+    use super::*;
+    use crate::par::neighbourhood;
+
+    fn smoothed<T: RealPixel>(input: &Image<T>, sigma: Vec3d, boundary: Boundary, optimise: bool) -> Image<T> {
+        let mut output = Image::new([1, 1, 1]).expect("small");
+        gaussfilter(&Context::with_threads(2), input, &mut output, sigma, boundary, optimise).expect("valid arguments");
+        output
+    }
+
+    /// The three-dimensional Gaussian in float64, with no thought for speed.
+    fn reference<T: RealPixel>(input: &Image<T>, sigma: Vec3d, boundary: Boundary) -> Image<T> {
+        let dimensionality = input.dims().dimensionality();
+        let sigma: [f64; 3] = std::array::from_fn(|axis| if axis < dimensionality { sigma[axis] } else { 0.0 });
+        let radius = sigma.map(|sigma| (3.0 * sigma).ceil() as i64);
+        let mut offsets = Vec::new();
+        let mut weights = Vec::new();
+        for dz in -radius[2]..=radius[2] {
+            for dy in -radius[1]..=radius[1] {
+                for dx in -radius[0]..=radius[0] {
+                    let terms = [dx, dy, dz].into_iter().zip(sigma).filter(|(_, sigma)| *sigma > 0.0);
+                    let exponent: f64 = terms.map(|(d, sigma)| (d * d) as f64 / (2.0 * sigma * sigma)).sum();
+                    offsets.push([dx, dy, dz]);
+                    weights.push((-exponent).exp());
+                }
+            }
+        }
+        let total: f64 = weights.iter().sum();
+        let mut output = Image::new([1, 1, 1]).expect("small");
+        neighbourhood(&Context::with_threads(1), input, &mut output, &offsets, boundary, |values: &mut [T]| {
+            let sum: f64 = values.iter().zip(&weights).map(|(value, weight)| value.to_f64() * weight).sum();
+            T::from_f64_saturating(sum / total)
+        })
+        .expect("no error");
+        output
+    }
+
+    fn check<T: RealPixel>(
+        sides: [usize; 3],
+        sigma: Vec3d,
+        boundary: Boundary,
+        seed: u64,
+    ) -> Result<(), TestCaseError> {
+        let input = random_image::<T>(sides, seed);
+        let found = smoothed(&input, sigma, boundary, true);
+        let expected = reference(&input, sigma, boundary);
+        // One grey level where the exact result is half-way between two, float32 rounding, float64 rounding.
+        let (level, relative) = if T::TYPE.is_integer() { (1.0, 4e-15) } else { (0.0, 1e-6) };
+        let scale = input.pixels().iter().fold(0.0, |most: f64, pixel| most.max(pixel.to_f64().abs()));
+        for (found, expected) in found.pixels().iter().zip(expected.pixels()) {
+            let difference = (found.to_f64() - expected.to_f64()).abs();
+            prop_assert!(difference <= level + relative * scale, "{}: {found} instead of {expected}", T::TYPE);
+        }
+        Ok(())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        #[test]
+        fn every_pixel_type_agrees_with_the_definition(
+            sides in sides(),
+            sigma in [0..4u8, 0..4u8, 0..4u8],
+            boundary in boundaries(),
+            seed: u64,
+        ) {
+            let sigma = Vec3d::from(sigma.map(|step| 0.6 * f64::from(step)));
+            for_each_real_type!(check, sides, sigma, boundary, seed);
+        }
+    }
+
+    #[test]
+    fn a_constant_image_is_unchanged() {
+        let flat = Image::from_vec([5, 4, 3], vec![u16::MAX; 60]).expect("60 pixels");
+        assert_eq!(smoothed(&flat, 2.0.into(), Boundary::Nearest, true), flat);
+    }
+
+    #[test]
+    fn a_ball_of_8_bit_pixels_is_rounded_once() {
+        let inside =
+            |x: usize, y: usize, z: usize| [x, y, z].map(|at| at.abs_diff(7).pow(2)).iter().sum::<usize>() <= 30;
+        let ball = Image::from_fn([15; 3], |x, y, z| if inside(x, y, z) { 200u8 } else { 0 }).expect("small");
+        let row = smoothed(&ball, 1.0.into(), Boundary::Nearest, true).row(7, 7).to_vec();
+        assert_eq!(row, [11, 59, 138, 187, 199, 200, 200, 200, 200, 200, 199, 187, 138, 59, 11]);
+    }
+
+    #[test]
+    fn optimisation_never_changes_the_result() {
+        let input = random_image::<f32>([9, 8, 7], 1);
+        let sigma = Vec3d::new(1.0, 1.5, 0.7);
+        for boundary in [Boundary::Zero, Boundary::Nearest] {
+            assert_eq!(smoothed(&input, sigma, boundary, true), smoothed(&input, sigma, boundary, false));
+        }
+    }
+
+    #[test]
+    fn sigma_zero_leaves_large_integers_exact() {
+        let input = random_image::<u64>([3, 3, 3], 5);
+        assert_eq!(smoothed(&input, 0.0.into(), Boundary::Zero, true), input);
+    }
+
+    #[test]
+    fn a_kernel_much_larger_than_the_image_takes_the_mean_of_the_ends() {
+        let input = Image::from_vec([2, 1, 1], vec![0f32, 8.0]).expect("two pixels");
+        let result = smoothed(&input, 1e5.into(), Boundary::Nearest, true);
+        assert!(result.pixels().iter().all(|value| (value - 4.0).abs() < 1e-3), "{result:?}");
+    }
+
+    #[test]
+    fn an_impossible_sigma_is_refused() {
+        for sigma in [-1.0, f64::NAN, f64::INFINITY, 2e6] {
+            let input = Image::<u8>::new([2, 2, 1]).expect("small");
+            let mut output = Image::<u8>::new([1, 1, 1]).expect("small");
+            let sigma = Vec3d::new(1.0, sigma, 1.0);
+            let error = gaussfilter(&Context::default(), &input, &mut output, sigma, Boundary::Nearest, true);
+            let expected =
+                format!("argument `spatial sigma` must be between 0 and 1000000 along each axis, but it is {sigma}");
+            assert_eq!(error.expect_err("impossible").to_string(), expected);
+        }
+    }
+}

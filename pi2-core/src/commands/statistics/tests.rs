@@ -31,7 +31,7 @@ fn the_standard_deviation_is_that_of_a_sample() {
 fn a_large_mean_does_not_spoil_the_standard_deviation() {
     let pixels: Vec<u64> = (0..100_000).map(|i| (1 << 50) + 2 * (i % 2)).collect();
     assert!((run(stddev, &pixels) - 1.0).abs() < 1e-4);
-    assert_eq!(run(stddev, &[1e8f32; 50_000]), 0.0);
+    assert_eq!(run(stddev, &vec![1e8f32; 50_000]), 0.0);
 }
 
 #[test]

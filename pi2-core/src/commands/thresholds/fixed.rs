@@ -1,5 +1,7 @@
 //! Thresholds that the user gives.
 
+#![expect(clippy::inline_always, reason = "the loops over pixels are compiled for several sets of vector instructions")]
+
 use crate::image::{Image, RealPixel};
 use crate::par::{map_pixels, zip_pixels};
 use crate::{Context, Result, pi2_command};
@@ -110,7 +112,7 @@ pub fn thresholdrange<T: RealPixel>(
         (Limit::At(_), Limit::At(limit)) => (false, limit),
     };
     let start = if let Limit::At(start) = min { start } else { T::MIN };
-    map_pixels(ctx, image, |p| truth((above_all | (p > start)) & (p <= limit)))
+    map_pixels(ctx, image, |p| truth((above_all || p > start) && p <= limit))
 }
 
 /// The largest pixel value that is not above a number: `pixel > number` means the same as `pixel > limit`.
@@ -139,8 +141,17 @@ impl<T: RealPixel> Limit<T> {
             };
         }
         let nearest = number as f32;
-        let not_above = if f64::from(nearest) > number { nearest.next_down() } else { nearest };
+        let not_above = if f64::from(nearest) > number { next_below(nearest) } else { nearest };
         Self::At(T::from_f32_saturating(not_above))
+    }
+}
+
+/// The largest float32 below a number that is not -inf.
+fn next_below(value: f32) -> f32 {
+    match value {
+        0.0 => -f32::from_bits(1),
+        _ if value > 0.0 => f32::from_bits(value.to_bits() - 1),
+        _ => f32::from_bits(value.to_bits() + 1),
     }
 }
 
@@ -186,7 +197,9 @@ mod tests {
     fn constants_are_not_rounded() {
         assert_eq!(above(&[126u8, 127, 128, 129], 127.4), [0, 0, 1, 1]);
         assert_eq!(above(&[126u8, 127, 128, 129], 127.5), [0, 0, 1, 1]);
-        assert_eq!(above(&[0.1f32, 0.1f32.next_up()], 0.1), [1.0, 1.0]);
+        assert_eq!(above(&[0.1f32, f32::from_bits(0.1f32.to_bits() - 1)], 0.1), [1.0, 0.0]);
+        assert_eq!(above(&[0.0f32, -1e-45, 1e-45], -1e-300), [1.0, 0.0, 1.0]);
+        assert_eq!(above(&[-0.1f32], -0.1), [0.0]);
         assert_eq!(above(&[(1i64 << 60) + 1], (1i64 << 60) as f64), [1]);
     }
 

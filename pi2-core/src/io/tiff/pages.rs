@@ -6,6 +6,9 @@ use crate::Result;
 use crate::image::Dimensions;
 use crate::io::input::InputFile;
 
+/// Longer tables than these are of no use to a JPEG decoder.
+const MAX_JPEG_TABLES: u64 = 8192;
+
 /// The slices of an image in a TIFF file.
 #[derive(Debug)]
 pub(super) struct Stack {
@@ -150,40 +153,50 @@ impl Reader<'_> {
     }
 }
 
-/// Finds the image in a file: the largest page and all pages like it.
-pub(super) fn read_stack(input: &InputFile, layout: Layout, directories: &[Directory]) -> Result<Stack> {
-    let reader = Reader { input, layout };
-    let mut candidates = Vec::new();
+/// The pages of the image: the largest one and all that are like it, without previews and masks. Also says what was
+/// left out.
+fn main_pages<'a>(
+    reader: Reader<'_>,
+    directories: &'a [Directory],
+) -> Result<(Geometry, Vec<&'a Directory>, Vec<String>)> {
+    let mut pages = Vec::new();
     for directory in directories {
         if !reader.is_secondary(directory)? {
-            candidates.push((reader.geometry(directory)?, directory));
+            pages.push((reader.geometry(directory)?, directory));
         }
     }
-    if candidates.is_empty() {
-        candidates.push((reader.geometry(&directories[0])?, &directories[0]));
+    if pages.is_empty() {
+        pages.push((reader.geometry(&directories[0])?, &directories[0]));
     }
     let area = |geometry: &Geometry| u128::from(geometry.width) * u128::from(geometry.height);
-    let main = candidates.iter().map(|(geometry, _)| *geometry);
+    let main = pages.iter().map(|(geometry, _)| *geometry);
     let main = main.reduce(|best, other| if area(&other) > area(&best) { other } else { best });
-    let main = main.unwrap_or(candidates[0].0);
-    let total = candidates.len();
-    candidates.retain(|(geometry, _)| *geometry == main);
-    let skipped = total - candidates.len();
-    let notes =
-        if skipped == 0 { vec![] } else { vec![format!("{skipped} pages of another size or type are left out")] };
+    let main = main.unwrap_or(pages[0].0);
+    let like_main: Vec<_> = pages.iter().filter(|(geometry, _)| *geometry == main).map(|(_, page)| *page).collect();
+    let notes = match pages.len() - like_main.len() {
+        0 => Vec::new(),
+        1 => vec!["a page of another size or type is left out".to_owned()],
+        others => vec![format!("{others} pages of another size or type are left out")],
+    };
+    Ok((main, like_main, notes))
+}
 
+/// Finds the image in a file and where its pixels are.
+pub(super) fn read_stack(input: &InputFile, layout: Layout, directories: &[Directory]) -> Result<Stack> {
+    let reader = Reader { input, layout };
+    let (main, pages, notes) = main_pages(reader, directories)?;
     let samples = Samples::new(main.samples_per_pixel, main.format, main.bits).map_err(|text| input.error(text))?;
     let (width, height) = sides(main).ok_or_else(|| {
         input.error(format!("the file is damaged: pages of {}×{} pixels are impossible", main.width, main.height))
     })?;
-    let first = candidates[0].1;
+    let first = pages[0];
     let layers = reader.number(first, tag::IMAGE_DEPTH, 1)?.max(1);
-    if layers > 1 && candidates.len() > 1 {
+    if layers > 1 && pages.len() > 1 {
         return Err(input.error("several pages of which each has a depth cannot be read"));
     }
     let mut budget = input.len();
     let mut slices = Vec::new();
-    for (_, directory) in &candidates {
+    for directory in pages {
         let geometry = PageGeometry { width, height, layers, samples };
         slices.extend(read_page(reader, directory, geometry, &mut budget)?);
     }
@@ -221,21 +234,11 @@ fn read_page(reader: Reader<'_>, directory: &Directory, page: PageGeometry, budg
     let predictor = reader.number(directory, tag::PREDICTOR, 1)?;
     let predictor = if compression == Compression::None { 1 } else { predictor };
     samples.check_coding(compression, predictor).map_err(|text| input.error(text))?;
-    let jpeg_tables =
-        if compression == Compression::Jpeg { directory.bytes(input, layout, tag::JPEG_TABLES)? } else { None };
+    let has_tables = compression == Compression::Jpeg && directory.count(tag::JPEG_TABLES) <= MAX_JPEG_TABLES;
+    let jpeg_tables = if has_tables { directory.bytes(input, layout, tag::JPEG_TABLES)? } else { None };
 
-    let is_tiled = directory.count(tag::TILE_WIDTH) > 0;
-    let size = if is_tiled {
-        [reader.number(directory, tag::TILE_WIDTH, 0)?, reader.number(directory, tag::TILE_LENGTH, 0)?]
-    } else {
-        [width as u64, reader.number(directory, tag::ROWS_PER_STRIP, u64::MAX)?.min(height as u64)]
-    };
-    if size.iter().any(|side| *side == 0 || *side > u64::from(u32::MAX)) {
-        return Err(input.error(format!("the file is damaged: tiles of {}×{} pixels are impossible", size[0], size[1])));
-    }
-    let size = size.map(|side| side as usize);
-    let count = [width.div_ceil(size[0]), height.div_ceil(size[1])];
-    let grid = Grid { size, count, is_tiled };
+    let grid = read_grid(reader, directory, width, height)?;
+    let count = grid.count;
     let total = (count[0] as u64).checked_mul(count[1] as u64).and_then(|area| area.checked_mul(layers));
     let total = total.filter(|total| *total <= *budget);
     let total = total.ok_or_else(|| input.error("the file is damaged: it is too short for its strips or tiles"))?;
@@ -243,7 +246,7 @@ fn read_page(reader: Reader<'_>, directory: &Directory, page: PageGeometry, budg
 
     let chunks = read_chunks(reader, directory, &grid, total)?;
     let slice_chunks = count[0] * count[1];
-    let row_bytes = samples.row_bytes(size[0]) as u64;
+    let row_bytes = samples.row_bytes(grid.size[0]) as u64;
     let check = |(index, (offset, stored)): (usize, (u64, Option<u64>))| {
         let needed = row_bytes.saturating_mul(grid.stored_rows(index % slice_chunks, height) as u64);
         let bytes = stored.unwrap_or(needed);
@@ -263,6 +266,23 @@ fn read_page(reader: Reader<'_>, directory: &Directory, page: PageGeometry, budg
         chunks: chunks.to_vec(),
     };
     Ok(chunks.chunks(slice_chunks).map(slice).collect())
+}
+
+/// The strips or tiles of a page.
+fn read_grid(reader: Reader<'_>, directory: &Directory, width: usize, height: usize) -> Result<Grid> {
+    let input = reader.input;
+    let is_tiled = directory.count(tag::TILE_WIDTH) > 0;
+    let size = if is_tiled {
+        [reader.number(directory, tag::TILE_WIDTH, 0)?, reader.number(directory, tag::TILE_LENGTH, 0)?]
+    } else {
+        [width as u64, reader.number(directory, tag::ROWS_PER_STRIP, u64::MAX)?.min(height as u64)]
+    };
+    if size.iter().any(|side| *side == 0 || *side > u64::from(u32::MAX)) {
+        return Err(input.error(format!("the file is damaged: tiles of {}×{} pixels are impossible", size[0], size[1])));
+    }
+    let size = size.map(|side| side as usize);
+    let count = [width.div_ceil(size[0]), height.div_ceil(size[1])];
+    Ok(Grid { size, count, is_tiled })
 }
 
 /// Position and, if known, number of bytes of the strips or tiles of a page.
