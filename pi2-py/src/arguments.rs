@@ -106,10 +106,12 @@ impl Arguments {
         Ok(arguments)
     }
 
-    /// How long the call can take. Without an image it may be anything: reading a file, waiting for a job.
+    /// How long the call can take. Without an image it may be anything, such as waiting for a job, unless it only makes
+    /// or removes something.
     pub fn duty(&self, command: &str) -> Duty {
-        let touches_files = || commands().get(command).is_none_or(|forms| forms[0].category == "Input and output");
-        if self.has_image && self.is_small && !touches_files() { Duty::Short } else { Duty::Long }
+        let category = commands().get(command).map_or("", |forms| forms[0].category);
+        let is_known = if self.has_image { category != "Input and output" } else { category == "Images and variables" };
+        if self.is_small && is_known { Duty::Short } else { Duty::Long }
     }
 
     fn is_short(&self, argument: &Argument) -> bool {

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use parking_lot::Mutex;
 use pi2_core::par::CancelToken;
-use pi2_core::{Error, Result};
+use pi2_core::{Error, Result, Session};
 use pyo3::prelude::*;
 
 use crate::errors::OrRaise;
@@ -32,21 +32,22 @@ pub enum Duty {
 /// Runs `work` without the interpreter lock.
 ///
 /// Python runs signal handlers on its main thread only. So if that thread asks for something long, another thread does
-/// it, and the main thread looks after signals: an exception in a handler (`KeyboardInterrupt`) cancels the work.
-/// Handing over costs more than a command on a small image, so short work stays where it is.
+/// it, and the main thread looks after signals: an exception in a handler (`KeyboardInterrupt`) cancels the work, and a
+/// second one leaves it behind, should it not react. Handing over costs more than a command on a small image, so short
+/// work stays where it is.
 ///
 /// # Errors
 /// The exception for the error of `work`, or that of a signal handler.
 pub fn run<R: Send + 'static>(
     py: Python<'_>,
     duty: Duty,
-    cancel: &CancelToken,
+    session: &Session,
     work: impl FnOnce() -> Result<R> + Send + 'static,
 ) -> PyResult<R> {
     check_process().or_raise(py)?;
     let work = || catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| Err(panic_error(panic.as_ref())));
     let result =
-        if duty == Duty::Short || !is_main_thread(py)? { py.detach(work) } else { run_watched(py, cancel, work)? };
+        if duty == Duty::Short || !is_main_thread(py)? { py.detach(work) } else { run_watched(py, session, work)? };
     result.or_raise(py)
 }
 
@@ -80,9 +81,11 @@ fn is_main_thread(py: Python<'_>) -> PyResult<bool> {
 
 fn run_watched<R: Send + 'static>(
     py: Python<'_>,
-    cancel: &CancelToken,
+    session: &Session,
     work: impl FnOnce() -> Result<R> + Send + 'static,
 ) -> PyResult<Result<R>> {
+    let context = session.context();
+    let cancel = context.cancel_token();
     let (sender, mut receiver) = mpsc::channel();
     // The other side waits until there is an answer, so it is always received.
     submit(Box::new(move || drop(sender.send(work()))));
@@ -94,10 +97,15 @@ fn run_watched<R: Send + 'static>(
             Ok(result) => break result,
             Err(RecvTimeoutError::Disconnected) => break Err(Error::bug("the thread of the commands has ended")),
             Err(RecvTimeoutError::Timeout) => {
-                if let Err(raised) = py.check_signals() {
-                    cancel.cancel();
-                    interrupt.get_or_insert(raised);
+                let Err(raised) = py.check_signals() else { continue };
+                cancel.cancel();
+                if interrupt.is_some() {
+                    // The work keeps its token, which stays cancelled, and all memory that it uses.
+                    *WORKER.lock() = None;
+                    session.set_context(context.clone().with_cancel(CancelToken::default()));
+                    return Err(raised);
                 }
+                interrupt = Some(raised);
             }
         }
     };
@@ -117,15 +125,16 @@ fn wait<R>(receiver: Receiver<R>) -> (Receiver<R>, std::result::Result<R, RecvTi
 
 type Job = Box<dyn FnOnce() + Send>;
 
-/// Gives a job to the thread that works for the main thread of Python; it starts with the first job.
+/// The thread that works for the main thread of Python; it starts with the first job.
+static WORKER: Mutex<Option<Sender<Job>>> = Mutex::new(None);
+
 fn submit(job: Job) {
-    static WORKER: Mutex<Option<Sender<Job>>> = Mutex::new(None);
     let mut worker = WORKER.lock();
     let sender = worker.get_or_insert_with(|| {
         let (sender, jobs) = mpsc::channel::<Job>();
         thread::spawn(move || jobs.into_iter().for_each(|job| job()));
         sender
     });
-    // The thread ends only with the process.
+    // The thread ends only after its sender is gone.
     drop(sender.send(job));
 }

@@ -83,10 +83,10 @@ impl Session {
         let call = || {
             let session = this.open().or_raise(py)?;
             let arguments = Arguments::new(slf, &session, command, arguments, keywords)?;
-            let (duty, cancel) = (arguments.duty(command), session.context().cancel_token().clone());
-            let command = command.to_owned();
-            door::run(py, duty, &cancel, move || {
-                session.call_with_keywords(&command, &arguments.positional, &arguments.keyword).map(drop)
+            let (duty, command) = (arguments.duty(command), command.to_owned());
+            let worker = session.clone();
+            door::run(py, duty, &session, move || {
+                worker.call_with_keywords(&command, &arguments.positional, &arguments.keyword).map(drop)
             })
         };
         this.note(py, call())
@@ -96,8 +96,8 @@ impl Session {
     fn run_script(&self, py: Python<'_>, script: &str) -> PyResult<()> {
         let run = || {
             let session = self.open().or_raise(py)?;
-            let (script, cancel) = (script.to_owned(), session.context().cancel_token().clone());
-            door::run(py, Duty::Long, &cancel, move || session.run_script(&script))
+            let (worker, script) = (session.clone(), script.to_owned());
+            door::run(py, Duty::Long, &session, move || worker.run_script(&script))
         };
         self.note(py, run())
     }

@@ -112,6 +112,19 @@ def test_an_exception_of_any_signal_handler_arrives(pi: Pi2) -> None:
         signal.signal(signal.SIGALRM, before)
 
 
+def test_a_second_ctrl_c_leaves_a_command_behind_that_does_not_react() -> None:
+    program = (
+        "import _thread, threading; from pi2py2 import *; pi = Pi2()\n"
+        "for delay in (0.3, 0.6): threading.Timer(delay, _thread.interrupt_main).start()\n"
+        "try: pi.waitreturn()\n"
+        "except KeyboardInterrupt: pi.hello('again')\n"
+    )
+    pipe = subprocess.PIPE
+    with subprocess.Popen([sys.executable, "-c", program], stdin=pipe, stdout=pipe, text=True) as process:
+        assert process.wait(timeout=20) == 0
+        assert process.stdout.read() == "Hello again!\n"
+
+
 def _use_in_process(queue: object) -> None:
     try:
         pi = Pi2()
