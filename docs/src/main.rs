@@ -67,7 +67,8 @@ fn check(files: &BTreeMap<String, String>) -> Result<(), String> {
 /// Names of files that differ from what they should be, and of files that should not be.
 fn stale(files: &BTreeMap<String, String>) -> Result<(Vec<String>, Vec<String>), String> {
     let folder = folder();
-    let differs = |(name, text): &(&String, &String)| fs::read_to_string(folder.join(name)).ok().as_ref() != Some(*text);
+    let differs =
+        |(name, text): &(&String, &String)| fs::read_to_string(folder.join(name)).ok().as_ref() != Some(*text);
     let changed = files.iter().filter(differs).map(|(name, _)| name.clone()).collect();
     let entries = fs::read_dir(&folder).map_err(|error| format!("cannot read {}: {error}", folder.display()))?;
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());

@@ -15,6 +15,7 @@ pub mod cli;
 pub mod commands;
 pub mod components;
 pub mod edt;
+mod eigen;
 mod error;
 pub mod histogram;
 pub mod image;

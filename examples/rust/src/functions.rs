@@ -14,7 +14,8 @@ fn main() -> Result<()> {
     let mut smooth = Image::new([1, 1, 1])?;
     gaussfilter(&ctx, &image, &mut smooth, Vec3d::splat(2.0), Boundary::Nearest, true)?;
 
-    let profile: Vec<String> = smooth.row(32, 32).iter().skip(8).step_by(2).take(6).map(|p| format!("{p:.1}")).collect();
+    let profile: Vec<String> =
+        smooth.row(32, 32).iter().skip(8).step_by(2).take(6).map(|p| format!("{p:.1}")).collect();
     // The edge of the sphere is at x = 12: half of the height is left there.
     let line = format!("profile through the edge: {}", profile.join(" "));
     writeln!(io::stdout(), "{line}").map_err(|source| pi2_core::Error::io("write", "standard output", source))?;

@@ -66,6 +66,7 @@ pub fn copy_to_location<T: Pixel>(
     /// Image to copy.
     source_image: &Image<T>,
     /// Image to copy into.
+    #[arg(out, keep)]
     target_image: &mut Image<T>,
     /// Place of the first pixel of the source image in the target image. It may lie outside.
     location: Vec3i,

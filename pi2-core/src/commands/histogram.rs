@@ -1,13 +1,11 @@
 //! Histograms.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-
-use tempfile::NamedTempFile;
+use std::path::PathBuf;
 
 use crate::histogram::{Bins, counts};
 use crate::image::{Image, RealPixel, convert};
-use crate::{Context, Error, Result, pi2_command};
+use crate::io::write_file;
+use crate::{Context, Result, pi2_command};
 
 /// Counts how many pixels have which grey level.
 ///
@@ -77,7 +75,7 @@ pub fn hist<T: RealPixel, U: RealPixel>(
     }
     fill_starts(&bins, bin_starts);
     if !output_file.is_empty() {
-        write_raw(&raw_name(output_file, block_index, bins.count()), histogram)?;
+        write_file(&raw_name(output_file, block_index, bins.count()), bytemuck::cast_slice(histogram.pixels()))?;
     }
     Ok(())
 }
@@ -97,20 +95,10 @@ fn raw_name(name: &str, block_index: i64, bins: usize) -> PathBuf {
     PathBuf::from(whole)
 }
 
-/// Writes the pixels, and nothing else, into a file. It appears when it is complete.
-fn write_raw<T: RealPixel>(path: &Path, image: &Image<T>) -> Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(|error| Error::io("create folder", folder, error))?;
-    let failed = |error| Error::io("write", path, error);
-    let unfinished = NamedTempFile::new_in(folder).map_err(failed)?.into_temp_path();
-    // A file of its own, because temporary files may be read by their owner only.
-    fs::remove_file(&unfinished).map_err(failed)?;
-    fs::write(&unfinished, bytemuck::cast_slice::<T, u8>(image.pixels())).map_err(failed)?;
-    unfinished.persist(path).map_err(|error| failed(error.error))
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -218,7 +206,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let blocked = folder.path().join("h_1x1x1.raw");
         fs::create_dir(&blocked).expect("a folder in the place of the file");
-        let error = write_raw(&blocked, &line(&[1u8])).expect_err("a folder").to_string();
+        let error = write_file(&blocked, &[1]).expect_err("a folder").to_string();
         assert!(error.starts_with("cannot write ") && error.contains("h_1x1x1.raw"), "{error}");
         assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
     }

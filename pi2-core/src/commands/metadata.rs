@@ -1,11 +1,11 @@
 //! Commands on what is known about an image besides its pixels.
 
 use std::fs;
-use std::io::Write;
 use std::path::Path;
 
 use crate::image::metadata_text::{parse_list, row_text};
 use crate::image::{DynImage, Metadata};
+use crate::io::write_file;
 use crate::{Error, Result, pi2_command};
 
 /// Sets an item of the metadata of an image.
@@ -249,6 +249,7 @@ pub fn copymeta(
     /// Image whose metadata is copied.
     input_image: &DynImage,
     /// Image that gets the metadata.
+    #[arg(out, keep)]
     output_image: &mut DynImage,
 ) -> Result<()> {
     *output_image.metadata_mut() = input_image.metadata().clone();
@@ -281,7 +282,7 @@ pub fn writemeta(
     /// Name of the file.
     filename: &str,
 ) -> Result<()> {
-    write_atomically(Path::new(filename), image.metadata().to_text().as_bytes())
+    write_file(Path::new(filename), image.metadata().to_text().as_bytes())
 }
 
 /// Reads metadata from a text file.
@@ -349,22 +350,6 @@ fn find(metadata: &Metadata, key: &str, column: Option<usize>, row: Option<usize
             rows => Some(rows.iter().map(|cells| row_text(cells)).collect::<Vec<_>>().join("\n")),
         },
     }
-}
-
-/// Writes a file under another name first, so that there is never a part of it under its own.
-fn write_atomically(path: &Path, content: &[u8]) -> Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(|error| Error::io("create folder", folder, error))?;
-    let write = || {
-        let mut builder = tempfile::Builder::new();
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let mut file = builder.prefix(".metadata").tempfile_in(folder)?;
-        file.write_all(content)?;
-        file.as_file().sync_all()?;
-        file.persist(path).map_err(|error| error.error)
-    };
-    write().map(|_| ()).map_err(|error| Error::io("write", path, error))
 }
 
 #[cfg(test)]

@@ -1,1 +1,268 @@
-//! TBD
+//! Connected components: which pixels hang together.
+//!
+//! Rows are cut into runs of foreground pixels. Slabs of rows unite their runs independently; then the components of
+//! neighbouring slabs are united. Components are numbered in raster order of their first pixels, so the result does not
+//! depend on the slabs.
+//!
+//! Reference: He, Chao, Suzuki, "A run-based two-scan labeling algorithm", IEEE Trans. Image Process. 17(5), 2008.
+
+mod connectivity;
+mod disjoint_sets;
+
+pub use connectivity::Connectivity;
+pub use disjoint_sets::DisjointSets;
+
+use crate::image::{Dimensions, Image, Pixel};
+use crate::par::tasks;
+use crate::{Context, Error, Result};
+
+/// Pixels in a slab: few enough for even load, many enough that the borders between slabs hardly count.
+const SLAB_PIXELS: usize = 1 << 20;
+
+/// Adjacent foreground pixels of one row.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Run {
+    /// First pixel.
+    pub start: u32,
+    /// First pixel after the run.
+    pub end: u32,
+}
+
+impl Run {
+    /// Number of pixels.
+    pub const fn len(self) -> u32 {
+        self.end - self.start
+    }
+
+    /// False: a run has at least one pixel.
+    pub const fn is_empty(self) -> bool {
+        self.end == self.start
+    }
+}
+
+/// The connected components of the foreground of an image.
+#[derive(Debug)]
+pub struct Components {
+    dims: Dimensions,
+    rows_per_slab: usize,
+    slabs: Vec<Slab>,
+    /// Number of the component of each component of a slab.
+    numbers: Vec<u32>,
+    count: u32,
+}
+
+/// Some rows of the image, in raster order.
+#[derive(Debug)]
+struct Slab {
+    runs: Vec<Run>,
+    /// Number of the component of each run within the slab.
+    components: Vec<u32>,
+    count: u32,
+    /// Where the runs of each row start in `runs`, and where the last row ends.
+    starts: Vec<usize>,
+    /// Number of components in the slabs before.
+    offset: u32,
+}
+
+impl Components {
+    /// Finds the components of the pixels that are foreground.
+    ///
+    /// # Errors
+    /// `Limit` if a side of the image or the number of runs does not fit into 32 bits.
+    pub fn find<T: Pixel>(
+        ctx: &Context,
+        image: &Image<T>,
+        connectivity: Connectivity,
+        is_foreground: impl Fn(T) -> bool + Sync,
+    ) -> Result<Self> {
+        let dims = image.dims();
+        if dims.to_array().iter().any(|&side| side >= u32::MAX as usize) {
+            return Err(Error::limit(format!("components cannot be found in an image as long as {dims}")));
+        }
+        let rows_per_slab = (SLAB_PIXELS / dims.width).max(1);
+        let pieces = image.pixels().chunks(rows_per_slab * dims.width).collect::<Vec<_>>();
+        let mut slabs = tasks::collect(ctx, pieces.len(), |index| {
+            Slab::new(pieces[index], dims, index * rows_per_slab, connectivity, &is_foreground)
+        })?;
+        let mut total = 0u32;
+        for slab in &mut slabs {
+            slab.offset = total;
+            total = total.checked_add(slab.count).ok_or_else(too_many)?;
+        }
+        let mut found = Self { dims, rows_per_slab, slabs, numbers: Vec::new(), count: 0 };
+        let mut sets = DisjointSets::new(total);
+        let borders = tasks::collect(ctx, found.slabs.len(), |index| Ok(found.border(index, connectivity)))?;
+        for (a, b) in borders.into_iter().flatten() {
+            sets.unite(a, b);
+        }
+        (found.numbers, found.count) = sets.into_numbers();
+        Ok(found)
+    }
+
+    /// Number of components. They are numbered from 0, in raster order of their first pixels.
+    pub fn count(&self) -> usize {
+        self.count as usize
+    }
+
+    /// Size of the image.
+    pub fn dims(&self) -> Dimensions {
+        self.dims
+    }
+
+    /// Number of slabs: rows whose runs are stored together.
+    pub fn slab_count(&self) -> usize {
+        self.slabs.len()
+    }
+
+    /// The runs of a slab with their components and their rows, counted through all slices (y + height * z), in raster
+    /// order.
+    pub fn slab_runs(&self, slab: usize) -> impl Iterator<Item = (usize, Run, usize)> {
+        let (first, slab) = (slab * self.rows_per_slab, &self.slabs[slab]);
+        slab.starts.windows(2).enumerate().flat_map(move |(i, bounds)| {
+            let runs = bounds[0]..bounds[1];
+            let numbers = slab.components[runs.clone()].iter();
+            let numbers = numbers.map(|&local| self.numbers[(slab.offset + local) as usize] as usize);
+            slab.runs[runs].iter().zip(numbers).map(move |(&run, number)| (first + i, run, number))
+        })
+    }
+
+    /// Number of pixels of each component.
+    pub fn volumes(&self) -> Vec<u64> {
+        let mut volumes = vec![0; self.count()];
+        for slab in 0..self.slab_count() {
+            for (_, run, component) in self.slab_runs(slab) {
+                volumes[component] += u64::from(run.len());
+            }
+        }
+        volumes
+    }
+
+    /// Sets the pixels of each component to the value that `value` gives for its number; other pixels are kept.
+    pub fn paint<T: Pixel>(
+        &self,
+        ctx: &Context,
+        image: &mut Image<T>,
+        value: impl Fn(usize) -> T + Sync,
+    ) -> Result<()> {
+        let width = self.dims.width;
+        tasks::chunks_mut(ctx, image.pixels_mut(), self.rows_per_slab * width, |index, pixels| {
+            let first = index * self.rows_per_slab;
+            for (row, run, component) in self.slab_runs(index) {
+                let start = (row - first) * width;
+                pixels[start + run.start as usize..start + run.end as usize].fill(value(component));
+            }
+            Ok(())
+        })
+    }
+
+    /// Pairs of components, numbered through all slabs, that touch where a slab meets the slabs before it.
+    fn border(&self, index: usize, connectivity: Connectivity) -> Vec<(u32, u32)> {
+        let (slab, first) = (&self.slabs[index], index * self.rows_per_slab);
+        let mut pairs = Vec::new();
+        // No neighbour in raster order is more rows away than one slice and one row.
+        for (i, bounds) in slab.starts.windows(2).take(self.dims.height + 1).enumerate() {
+            for neighbour in earlier_rows(self.dims, first + i, connectivity).filter(|&row| row < first) {
+                let other = &self.slabs[neighbour / self.rows_per_slab];
+                let local = neighbour % self.rows_per_slab;
+                let (runs, others) = (bounds[0]..bounds[1], other.starts[local]..other.starts[local + 1]);
+                touching(&slab.runs[runs.clone()], &other.runs[others.clone()], connectivity, |a, b| {
+                    let a = slab.offset + slab.components[runs.start + a];
+                    let b = other.offset + other.components[others.start + b];
+                    if pairs.last() != Some(&(a, b)) {
+                        pairs.push((a, b));
+                    }
+                });
+            }
+        }
+        pairs
+    }
+}
+
+impl Slab {
+    fn new<T: Pixel>(
+        pixels: &[T],
+        dims: Dimensions,
+        first: usize,
+        connectivity: Connectivity,
+        is_foreground: &impl Fn(T) -> bool,
+    ) -> Result<Self> {
+        let rows = pixels.len() / dims.width;
+        let (mut runs, mut starts, mut sets) = (Vec::new(), Vec::with_capacity(rows + 1), DisjointSets::default());
+        let (mut edges, mut roots) = (vec![0; dims.width + 1], Vec::new());
+        starts.push(0);
+        for (i, row) in pixels.chunks_exact(dims.width).enumerate() {
+            let before = runs.len();
+            find_runs(row, is_foreground, &mut edges, &mut runs);
+            u32::try_from(runs.len()).map_err(|_| too_many())?;
+            starts.push(runs.len());
+            roots.clear();
+            roots.extend(before as u32..runs.len() as u32);
+            roots.iter().for_each(|&run| sets.push(run));
+            for neighbour in earlier_rows(dims, first + i, connectivity).filter(|&row| row >= first) {
+                let others = starts[neighbour - first]..starts[neighbour - first + 1];
+                touching(&runs[before..], &runs[others.clone()], connectivity, |a, b| {
+                    let root = sets.find((others.start + b) as u32);
+                    if root != roots[a] {
+                        let current = sets.find(roots[a]);
+                        roots[a] = if root == current { root } else { sets.unite_roots(root, current) };
+                    }
+                });
+            }
+        }
+        let (components, count) = sets.into_numbers();
+        Ok(Self { runs, components, count, starts, offset: 0 })
+    }
+}
+
+/// Appends the runs of a row. `edges` has room for one number more than the row has pixels.
+fn find_runs<T: Copy>(row: &[T], is_foreground: &impl Fn(T) -> bool, edges: &mut [u32], runs: &mut Vec<Run>) {
+    // Writing each position and keeping it only if the pixels differ there avoids a branch that nobody can predict.
+    let (mut count, mut inside) = (0, false);
+    for (x, &pixel) in row.iter().enumerate() {
+        edges[count] = x as u32;
+        let foreground = is_foreground(pixel);
+        count += usize::from(foreground != inside);
+        inside = foreground;
+    }
+    if inside {
+        edges[count] = row.len() as u32;
+        count += 1;
+    }
+    runs.extend(edges[..count].chunks_exact(2).map(|edge| Run { start: edge[0], end: edge[1] }));
+}
+
+/// The neighbours of a row (counted through all slices) that come before it in raster order.
+fn earlier_rows(dims: Dimensions, row: usize, connectivity: Connectivity) -> impl Iterator<Item = usize> {
+    let (y, z, height) = (row % dims.height, row / dims.height, dims.height);
+    let all = connectivity == Connectivity::All;
+    let neighbours = [
+        (y > 0).then(|| row - 1),
+        (all && z > 0 && y > 0).then(|| row - height - 1),
+        (z > 0).then(|| row - height),
+        (all && z > 0 && y + 1 < height).then(|| row - height + 1),
+    ];
+    neighbours.into_iter().flatten()
+}
+
+/// Calls `pair` with the places of each two runs of neighbouring rows that touch.
+fn touching(runs: &[Run], others: &[Run], connectivity: Connectivity, mut pair: impl FnMut(usize, usize)) {
+    let reach = u32::from(connectivity == Connectivity::All);
+    let (mut a, mut b) = (0, 0);
+    while a < runs.len() && b < others.len() {
+        let (run, other) = (runs[a], others[b]);
+        if run.start < other.end + reach && other.start < run.end + reach {
+            pair(a, b);
+        }
+        // The run that ends first cannot touch any other one. With corners, the next run of its row starts behind a gap.
+        let next = run.end <= other.end;
+        a += usize::from(next);
+        b += usize::from(!next);
+    }
+}
+
+fn too_many() -> Error {
+    Error::limit("the image has too many runs of foreground pixels to count them in 32 bits")
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

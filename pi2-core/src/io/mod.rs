@@ -141,13 +141,13 @@ pub fn write_all(ctx: &Context, mut sink: Box<dyn ImageSink>, image: &DynImage) 
     sink.finish()
 }
 
-/// Writes a text file. It appears under its name only when it is complete; missing folders are created.
+/// Writes a file. It appears under its name only when it is complete; missing folders are created.
 ///
 /// # Errors
 /// `Io` if the system cannot write; an older file of the same name is then unchanged.
-pub fn write_text(path: &Path, text: &str) -> Result<()> {
+pub fn write_file(path: &Path, content: &[u8]) -> Result<()> {
     let mut file = atomic::AtomicFile::create(path)?;
-    let written = std::io::Write::write_all(file.file(), text.as_bytes());
+    let written = std::io::Write::write_all(file.file(), content);
     written.map_err(|source| file.error(source))?;
     file.finish().map(drop)
 }

@@ -4,7 +4,7 @@ use multiversion::multiversion;
 
 use super::pixels::map_slice_into;
 use super::tasks::{self, Shared};
-use super::window::load_row;
+use super::window::{load_row, try_filled};
 use super::{Boundary, Context, map_into};
 use crate::Result;
 use crate::image::{Dimensions, Image, RealPixel, WorkFloat, convert};
@@ -100,7 +100,7 @@ pub fn convolve_separable<T: RealPixel, U: RealPixel>(
     let target = Shared::new(output.pixels_mut().as_mut_ptr());
     tasks::run(ctx, plan.task_count(), &|task| {
         let part = plan.part(task);
-        Column::new(input, &passes, boundary, &part).filter(ctx, |y, z, row| {
+        Column::new(input, &passes, boundary, &part)?.filter(ctx, |y, z, row| {
             let [start, _] = part.x;
             // SAFETY: the parts of the plan are disjoint and inside the image, so this piece of a row is only ours.
             let result =
@@ -207,22 +207,24 @@ struct Column<'a, T: RealPixel> {
 }
 
 impl<'a, T: RealPixel> Column<'a, T> {
-    fn new(input: &'a Image<T>, passes: &'a [Pass<T::Work>; 3], boundary: Boundary, part: &'a Part) -> Self {
+    fn new(input: &'a Image<T>, passes: &'a [Pass<T::Work>; 3], boundary: Boundary, part: &'a Part) -> Result<Self> {
+        let [radius_x, radius_y, radius_z] = std::array::from_fn(|axis| passes[axis].radius());
         let rows = part.y[1] - part.y[0];
         let stride = part.width().next_multiple_of(LANES);
-        let padded = (stride + 2 * passes[0].radius()).next_multiple_of(LANES);
-        let zeros = |len| vec![T::Work::from_f64(0.0); len];
-        Self {
+        let padded = (stride + 2 * radius_x).next_multiple_of(LANES);
+        let loaded_rows = (rows + 2 * radius_y).min(input.height());
+        let zeros = |rows: usize, stride: usize| try_filled(rows.checked_mul(stride), T::Work::default());
+        Ok(Self {
             input,
             passes,
             boundary,
             part,
             stride,
-            ring: zeros(((2 * passes[2].radius() + 1) * rows + 1) * stride),
-            loaded: zeros((rows + 2 * passes[1].radius() + 1) * padded),
-            line: zeros(padded),
+            ring: zeros((2 * radius_z + 1) * rows + 1, stride)?,
+            loaded: zeros(loaded_rows + 1, padded)?,
+            line: zeros(1, padded)?,
             starts: Vec::new(),
-        }
+        })
     }
 
     /// Hands each filtered row of the part with its y and z to `finish`.
@@ -231,7 +233,7 @@ impl<'a, T: RealPixel> Column<'a, T> {
         let ([first_z, end_z], [first_y, end_y]) = (self.part.z, self.part.y);
         let rows = end_y - first_y;
         let mut ready = first_z.saturating_sub(radius);
-        let mut result = vec![T::Work::from_f64(0.0); self.stride];
+        let mut result = vec![T::Work::default(); self.stride];
         for z in first_z..end_z {
             ctx.check_cancelled()?;
             while ready <= (z + radius).min(self.input.depth() - 1) {

@@ -3,8 +3,8 @@
 use super::pixels::map_slice_into;
 use super::tasks::{self, Shared};
 use super::{Boundary, Context};
-use crate::Result;
 use crate::image::{Dimensions, Image, Pixel};
+use crate::{Error, Result};
 
 /// Pixels of a block: enough to hide the cost of what is copied around it.
 const BLOCK_PIXELS: usize = 1 << 16;
@@ -90,7 +90,7 @@ pub fn for_each_window<A: Pixel, B: Pixel, K: Copy + Default + Send>(
     tasks::run(ctx, blocks[0] * blocks[1], &|task| {
         let start = [task % blocks[0] * rows, task / blocks[0] * planes];
         let size = [rows.min(dims.height - start[0]), planes.min(dims.depth - start[1])];
-        let window = window_of(input, start, size, reach, slack, boundary, &convert);
+        let window = window_of(input, start, size, reach, slack, boundary, &convert)?;
         kernel(&window, &mut BlockRows { target: &target, dims, start, size })
     })
 }
@@ -103,11 +103,12 @@ fn window_of<A: Pixel, K: Copy + Default>(
     slack: usize,
     boundary: Boundary,
     convert: &impl Fn(A) -> K,
-) -> Window<K> {
+) -> Result<Window<K>> {
     let dims = input.dims();
     let stride = dims.width + 2 * reach[0] + slack;
     let [rows, planes] = [size[0] + 2 * reach[1], size[1] + 2 * reach[2]];
-    let mut values = vec![convert(A::default()); stride * rows * planes];
+    let len = stride.checked_mul(rows).and_then(|plane| plane.checked_mul(planes));
+    let mut values = try_filled(len, convert(A::default()))?;
     for (i, line) in values.chunks_exact_mut(stride).enumerate() {
         let inside = |at: usize, axis: usize, side: usize| {
             let nearest = at.saturating_sub(reach[axis]).min(side - 1);
@@ -120,7 +121,16 @@ fn window_of<A: Pixel, K: Copy + Default>(
             load_row(input.row(y, z), -(reach[0] as isize), boundary, line, convert);
         }
     }
-    Window { values, stride, rows, reach }
+    Ok(Window { values, stride, rows, reach })
+}
+
+/// A vector of equal values, of a length that may be too large to be counted.
+pub(super) fn try_filled<K: Clone>(len: Option<usize>, value: K) -> Result<Vec<K>> {
+    let mut values = Vec::new();
+    let reserved = len.filter(|&len| values.try_reserve_exact(len).is_ok());
+    let len = reserved.ok_or_else(|| Error::limit("there is not enough memory for so large a neighbourhood"))?;
+    values.resize(len, value);
+    Ok(values)
 }
 
 /// Fills a line with the converted pixels of a row from `first` on, which may lie outside.
@@ -144,6 +154,16 @@ pub(super) fn load_row<A: Pixel, K: Copy>(
 mod tests {
     use super::*;
     use crate::par::neighbourhood::read;
+
+    #[test]
+    fn a_reach_without_end_is_an_error() {
+        let input = Image::<u8>::new([2, 2, 2]).expect("small");
+        let mut output = Image::<u8>::new([2, 2, 2]).expect("small");
+        let (ctx, far) = (Context::with_threads(1), [1 << 40, 1 << 40, 1]);
+        let result = for_each_window(&ctx, &input, &mut output, far, 0, Boundary::Zero, u32::from, |_, _| Ok(()));
+        let error = result.expect_err("too large").to_string();
+        assert_eq!(error, "there is not enough memory for so large a neighbourhood");
+    }
 
     #[test]
     fn a_window_shows_what_lies_around_each_pixel() {

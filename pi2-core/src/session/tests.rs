@@ -85,6 +85,12 @@ fn input_and_output_may_be_the_same_image() {
 }
 
 #[test]
+fn an_image_may_be_converted_into_itself() {
+    let session = session("newimage(img, float32, 2); set(img, 2.5); convert(img, img, uint8)");
+    assert_eq!(session.image("img").expect("it exists").read().typed::<u8>().expect("uint8").pixels(), [3, 3]);
+}
+
+#[test]
 fn outputs_of_a_failing_command_are_unchanged() {
     let session =
         session("newimage(img, uint8, 5, 5); newimage(out, uint16, 3); set(out, 7); newimage(other, uint8, 2, 2)");

@@ -20,9 +20,10 @@ const MAX_SIGMA: f64 = 1e6;
 /// `InvalidArgument` if a component of `spatial sigma` is negative, not finite, or above 1000000.
 ///
 /// # References
-/// pi2, `gaussfilter`. It rounds integers after each axis and blanks a border strip of float32 images if the boundary
-/// condition is Zero and optimisation is allowed; we do neither. Integer results differ by at most two grey levels,
-/// float32 results by a relative error of 10⁻⁶ outside that strip.
+/// pi2, `gaussfilter`. It rounds integers after each axis, computes 32- and 64-bit integers in float32, and blanks a border
+/// strip of float32 images if the boundary condition is Zero and optimisation is allowed; we do none of this. Results of
+/// 8- and 16-bit images differ by at most two grey levels, those of wider ones and of float32 by 10⁻⁶ of the largest value
+/// in reach outside that strip.
 ///
 /// # Example
 /// ```pi2

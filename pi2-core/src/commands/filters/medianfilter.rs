@@ -25,7 +25,8 @@ const MAX_SORTED: usize = 300;
 /// `input image` is W×H×D; `output image` becomes W×H×D.
 ///
 /// # Errors
-/// `InvalidArgument` if a component of `radius` is negative or above 1000000.
+/// `InvalidArgument` if a component of `radius` is negative or above 1000000; `Limit` if the memory does not suffice for
+/// the surroundings of a pixel.
 ///
 /// # References
 /// pi2, `medianfilter`. It computes 32- and 64-bit integers in float32 and does not define the place of NaN; other results

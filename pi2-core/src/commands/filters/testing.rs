@@ -35,7 +35,7 @@ pub fn random_image<T: RealPixel>(sides: [usize; 3], seed: u64) -> Image<T> {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         if T::TYPE.is_integer() {
             let range = T::MAX.to_i128() - T::MIN.to_i128() + 1;
-            T::from_i128_saturating(T::MIN.to_i128() + (i128::from(state >> 2) * range >> 62))
+            T::from_i128_saturating(T::MIN.to_i128() + ((i128::from(state >> 2) * range) >> 62))
         } else {
             T::from_f64_saturating((state >> 40) as f64 / f64::from(1 << 23) * 1000.0 - 1000.0)
         }

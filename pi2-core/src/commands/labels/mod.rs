@@ -1,1 +1,5 @@
-//! TBD
+//! Labels of connected regions.
+
+mod label;
+
+pub use label::label;

@@ -134,7 +134,7 @@ pub fn savetiming(
     file_name: &str,
 ) -> Result<()> {
     let report = session.timing.lock().report();
-    crate::io::write_text(Path::new(file_name), &report)
+    crate::io::write_file(Path::new(file_name), report.as_bytes())
 }
 
 /// Forgets the time spent so far.

@@ -72,14 +72,14 @@ impl Histogram {
         Self { counts: vec![0; groups * GROUP], groups: vec![0; groups], wanted: wanted as u32, at: 0, below: 0 }
     }
 
-    #[inline(always)]
+    #[inline]
     fn add(&mut self, rank: u32) {
         self.counts[rank as usize] += 1;
         self.groups[rank as usize / GROUP] += 1;
         self.below += u32::from((rank as usize) < self.at);
     }
 
-    #[inline(always)]
+    #[inline]
     fn remove(&mut self, rank: u32) {
         self.counts[rank as usize] -= 1;
         self.groups[rank as usize / GROUP] -= 1;

@@ -10,7 +10,7 @@ pub trait Key: PrimInt + Unsigned + bytemuck::Pod + Default + Send + Sync {}
 impl<K: PrimInt + Unsigned + bytemuck::Pod + Default + Send + Sync> Key for K {}
 
 /// The key of a pixel: larger for larger pixels, largest for NaN.
-#[inline(always)]
+#[inline]
 pub fn of_pixel<T: RealPixel, K: Key>(pixel: T) -> K {
     let bits: K = bytemuck::cast(pixel);
     if T::TYPE.is_unsigned() {
@@ -27,7 +27,7 @@ pub fn of_pixel<T: RealPixel, K: Key>(pixel: T) -> K {
 }
 
 /// The pixel with a key.
-#[inline(always)]
+#[inline]
 pub fn to_pixel<T: RealPixel, K: Key>(key: K) -> T {
     if T::TYPE.is_unsigned() {
         bytemuck::cast(key)
@@ -39,7 +39,7 @@ pub fn to_pixel<T: RealPixel, K: Key>(key: K) -> T {
 }
 
 /// The bit of the sign.
-#[inline(always)]
+#[inline]
 fn sign<K: Key>() -> K {
     !(K::max_value() >> 1)
 }

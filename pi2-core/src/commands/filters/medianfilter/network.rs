@@ -18,7 +18,7 @@ pub struct Network<K, const LANES: usize> {
 impl<K: Key, const LANES: usize> Network<K, LANES> {
     /// The network for sets of `count` values, an odd number.
     pub fn new(count: usize) -> Self {
-        assert!(count % 2 == 1 && count <= usize::from(u16::MAX), "{count} is odd and small");
+        assert!(count % 2 == 1 && u16::try_from(count).is_ok(), "{count} is odd and small");
         let larger = count.div_ceil(2);
         let upper = batcher(count / 2).into_iter().map(|pair| pair.map(|place| place + larger as u16));
         let exchanges = batcher(larger).into_iter().chain(upper).collect();
@@ -51,17 +51,18 @@ fn medians<K: Key, const LANES: usize>(
         let (before, from_high) = values.split_at_mut(usize::from(high));
         exchange(&mut before[usize::from(low)], &mut from_high[0]);
     }
-    let (larger, smaller) = values.split_at_mut(values.len().div_ceil(2));
-    let (last, others) = larger.split_last_mut().expect("at least one value");
-    for (a, b) in others.iter().zip(smaller.iter().rev()) {
-        for lane in 0..LANES {
-            last[lane] = last[lane].min(a[lane].max(b[lane]));
+    let (larger, smaller) = values.split_at(values.len().div_ceil(2));
+    // A value of its own instead of a reference, so that the compiler knows that nothing else changes it.
+    let mut least = larger[smaller.len()];
+    for (a, b) in larger.iter().zip(smaller.iter().rev()) {
+        for ((least, a), b) in least.iter_mut().zip(a).zip(b) {
+            *least = (*least).min((*a).max(*b));
         }
     }
-    values.swap(0, values.len() / 2);
+    values[0] = least;
 }
 
-#[inline(always)]
+#[inline]
 fn exchange<K: Key, const LANES: usize>(low: &mut [K; LANES], high: &mut [K; LANES]) {
     for (low, high) in low.iter_mut().zip(high) {
         (*low, *high) = ((*low).min(*high), (*low).max(*high));
