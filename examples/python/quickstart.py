@@ -17,7 +17,8 @@ ROWS = 8
 
 def scaled(pixels: np.ndarray) -> np.ndarray:
     """Return grey levels from 0 to 255."""
-    return (255.0 * pixels / max(pixels.max(), 1)).round().astype(np.uint8)
+    levels: np.ndarray = (255.0 * pixels / max(pixels.max(), 1)).round()
+    return levels.astype(np.uint8)
 
 
 def central_slices(image: Pi2Image) -> np.ndarray:
