@@ -17,12 +17,12 @@ THREADS = 2
 # Before the libraries start their thread pools.
 os.environ.update({"PI2_THREADS": str(THREADS), "OMP_NUM_THREADS": str(THREADS), "OPENBLAS_NUM_THREADS": str(THREADS)})
 
-import cc3d  # noqa: E402
-import diplib as dip  # noqa: E402
-import edt  # noqa: E402
-import numpy as np  # noqa: E402
-import SimpleITK as sitk  # noqa: E402
-from pi2py2 import Pi2, Pi2Image  # noqa: E402
+import cc3d
+import diplib as dip
+import edt
+import numpy as np
+import SimpleITK as sitk
+from pi2py2 import Pi2, Pi2Image
 
 dip.SetNumberOfThreads(THREADS)
 sitk.ProcessObject.SetGlobalDefaultNumberOfThreads(THREADS)

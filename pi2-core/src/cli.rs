@@ -12,6 +12,9 @@ use crate::par::Progress;
 use crate::registry::commands;
 use crate::{Context, Error, ErrorKind, Result, Session, reference};
 
+const SUCCESS: u8 = 0;
+/// Exit code after an error in a command.
+const FAILED: u8 = 1;
 /// Exit code of a wrong invocation.
 const USAGE: u8 = 2;
 /// Exit code after Ctrl+C.
@@ -63,26 +66,38 @@ where
     I: IntoIterator<Item = T>,
     T: Into<std::ffi::OsString> + Clone,
 {
+    ExitCode::from(run_embedded(arguments))
+}
+
+/// As [`run`], with the exit code as a number, for a program in another language.
+pub fn run_embedded<I, T>(arguments: I) -> u8
+where
+    I: IntoIterator<Item = T>,
+    T: Into<std::ffi::OsString> + Clone,
+{
     let options = match Options::try_parse_from(arguments) {
         Ok(options) => options,
         Err(error) => {
-            let code =
-                if matches!(error.kind(), UsageError::DisplayHelp | UsageError::DisplayVersion) { 0 } else { USAGE };
+            let code = if matches!(error.kind(), UsageError::DisplayHelp | UsageError::DisplayVersion) {
+                SUCCESS
+            } else {
+                USAGE
+            };
             // Nothing can be done if the terminal is gone.
             let _ = error.print();
-            return ExitCode::from(code);
+            return code;
         }
     };
     match act(&options) {
         Ok(code) => code,
         Err(error) => {
             print_error(&error);
-            ExitCode::from(if error.kind() == ErrorKind::Cancelled { INTERRUPTED } else { 1 })
+            if error.kind() == ErrorKind::Cancelled { INTERRUPTED } else { FAILED }
         }
     }
 }
 
-fn act(options: &Options) -> Result<ExitCode> {
+fn act(options: &Options) -> Result<u8> {
     if let Some(script) = &options.script {
         return run_script(options, script);
     }
@@ -95,7 +110,7 @@ fn act(options: &Options) -> Result<ExitCode> {
             Some(file) => run_script(options, &read_script(file)?),
             None => {
                 let _ = Options::command().print_help();
-                Ok(ExitCode::from(1))
+                Ok(FAILED)
             }
         },
         ["help"] => print(&reference::text::overview()),
@@ -122,24 +137,24 @@ fn read_script(file: &Path) -> Result<String> {
     std::fs::read_to_string(file).map_err(|source| Error::io("read", file, source))
 }
 
-fn print(text: &str) -> Result<ExitCode> {
+fn print(text: &str) -> Result<u8> {
     let result = writeln!(io::stdout(), "{text}");
     match result {
         // The reader of a pipe may have seen enough.
         Err(source) if source.kind() != io::ErrorKind::BrokenPipe => Err(Error::io("write", "standard output", source)),
-        _ => Ok(ExitCode::SUCCESS),
+        _ => Ok(SUCCESS),
     }
 }
 
-fn print_help(topic: &str) -> Result<ExitCode> {
+fn print_help(topic: &str) -> Result<u8> {
     let Some(forms) = commands().get(topic) else {
         print(&reference::text::search(topic))?;
-        return Ok(ExitCode::from(1));
+        return Ok(FAILED);
     };
     print(&reference::text::command(topic, forms))
 }
 
-fn run_script(options: &Options, script: &str) -> Result<ExitCode> {
+fn run_script(options: &Options, script: &str) -> Result<u8> {
     let mut context = Context::with_threads(options.threads);
     if !options.quiet && io::stderr().is_terminal() {
         context = context.with_progress(Some(Arc::new(Bar::new())));
@@ -157,7 +172,7 @@ fn run_script(options: &Options, script: &str) -> Result<ExitCode> {
     let session = Session::with_context(context);
     session.set_echo(!options.quiet, false);
     session.run_script(script)?;
-    Ok(ExitCode::SUCCESS)
+    Ok(SUCCESS)
 }
 
 fn print_error(error: &Error) {

@@ -192,11 +192,7 @@ fn assign<'a>(
     let mut given: Vec<Option<&Argument>> = positional.iter().map(Some).collect();
     given.resize(form.args.len(), None);
     for (key, argument) in keyword {
-        let same = |spec: &ArgSpec| {
-            let letters = |c: char| if c == '_' || c == '-' { ' ' } else { c };
-            spec.name.chars().map(letters).eq(key.trim_end_matches('_').chars().map(letters))
-        };
-        let Some(position) = form.args.iter().position(same) else {
+        let Some(position) = form.args.iter().position(|spec| spec.is_called(key)) else {
             let error = Error::call(format!("there is no argument `{key}`"));
             let near = nearest_name(&key.replace('_', " "), form.args.iter().map(|spec| spec.name));
             return Err(match near {

@@ -57,6 +57,15 @@ pub struct ArgSpec {
     pub prefer: Option<&'static str>,
 }
 
+impl ArgSpec {
+    /// True if a keyword means this argument: `spatial_sigma` and `spatial-sigma` are `spatial sigma`, and a `_` at the end
+    /// (for words that a language reserves) is dropped.
+    pub fn is_called(&self, keyword: &str) -> bool {
+        let letters = |c: char| if c == '_' || c == '-' { ' ' } else { c };
+        self.name.chars().map(letters).eq(keyword.trim_end_matches('_').chars().map(letters))
+    }
+}
+
 /// Who reads and who writes an argument.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Direction {

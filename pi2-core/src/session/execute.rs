@@ -276,7 +276,7 @@ impl Plan {
 impl Session {
     /// Gives a name new pixels. Views of an image of the same size and type see them, unless a command is using the old
     /// image: it keeps the old one then.
-    pub(crate) fn replace_image(&self, name: &str, image: DynImage) {
+    pub fn replace_image(&self, name: &str, image: DynImage) {
         let existing = self.store.lock().images.get(name).cloned();
         match existing.as_ref().and_then(|handle| handle.try_write()) {
             Some(mut old) => old.take_pixels_of(image),

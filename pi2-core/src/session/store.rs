@@ -19,7 +19,8 @@ pub struct Store {
 }
 
 impl Session {
-    fn handle(&self, name: &str) -> Option<ImageHandle> {
+    /// The image of a name, if there is one.
+    pub fn find_image(&self, name: &str) -> Option<ImageHandle> {
         self.store.lock().images.get(name).cloned()
     }
 }
@@ -27,11 +28,11 @@ impl Session {
 // The store is never locked while an image is: a long command on one image must not stop calls on others.
 impl Environment for Session {
     fn image_type(&self, name: &str) -> Option<PixelType> {
-        self.handle(name).map(|image| image.read().pixel_type())
+        self.find_image(name).map(|image| image.read().pixel_type())
     }
 
     fn vector_image(&self, name: &str) -> Option<[f64; 3]> {
-        let handle = self.handle(name)?;
+        let handle = self.find_image(name)?;
         let image = handle.read();
         if image.dims().pixel_count() != 3 || image.pixel_type() == PixelType::Complex32 {
             return None;

@@ -1,0 +1,274 @@
+//! Python objects as arguments of commands, without a detour through text.
+
+use std::sync::Arc;
+
+use numpy::{PyUntypedArray, PyUntypedArrayMethods};
+use pi2_core::registry::{ArgKind, ArgSpec, Argument, Value, commands};
+use pi2_core::{DynImage, Error};
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyBool, PyComplex, PyDict, PyFloat, PyInt, PyList, PyRange, PyString, PyTuple, PyType};
+
+use crate::door::Duty;
+use crate::errors::OrRaise;
+use crate::session::Session;
+use crate::{arrays, names};
+
+/// A command on images of at most so many pixels, without a number above `SMALL_NUMBER` (a radius, a factor) ...
+const SMALL_IMAGE: usize = 1 << 14;
+/// ... takes well under a tenth of a second.
+const SMALL_NUMBER: f64 = 256.0;
+
+/// The arguments of a call. Arrays among them are images of the session until this is dropped.
+pub struct Arguments {
+    pub positional: Vec<Argument>,
+    pub keyword: Vec<(String, Argument)>,
+    session: Arc<pi2_core::Session>,
+    /// Names of the images that were made for arrays.
+    arrays: Vec<String>,
+    has_image: bool,
+    is_small: bool,
+}
+
+impl Drop for Arguments {
+    fn drop(&mut self) {
+        self.arrays.iter().for_each(|name| self.session.remove(name));
+    }
+}
+
+/// Where an argument stands in a call.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    command: &'a str,
+    position: Position<'a>,
+}
+
+#[derive(Clone, Copy)]
+enum Position<'a> {
+    Index(usize),
+    Keyword(&'a str),
+}
+
+impl Place<'_> {
+    /// What the forms of the command have at this place.
+    fn specs(&self) -> impl Iterator<Item = &'static ArgSpec> {
+        let forms = commands().get(self.command).map(Vec::as_slice).unwrap_or_default();
+        forms.iter().filter_map(|form| match self.position {
+            Position::Index(index) => form.args.get(index),
+            Position::Keyword(keyword) => form.args.iter().find(|spec| spec.is_called(keyword)),
+        })
+    }
+
+    fn name(&self) -> String {
+        match (self.specs().next(), self.position) {
+            (Some(spec), _) => spec.name.to_owned(),
+            (None, Position::Index(index)) => (index + 1).to_string(),
+            (None, Position::Keyword(keyword)) => keyword.to_owned(),
+        }
+    }
+
+    fn error(&self, expected: &str, found: &str, hint: &str) -> Error {
+        Error::argument(&self.name(), expected, found).with_hint(hint).in_command(self.command)
+    }
+}
+
+impl Arguments {
+    pub fn new(
+        owner: &Bound<'_, Session>,
+        session: &Arc<pi2_core::Session>,
+        command: &str,
+        positional: &Bound<'_, PyTuple>,
+        keywords: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<Self> {
+        let mut arguments = Self {
+            positional: Vec::with_capacity(positional.len()),
+            keyword: Vec::new(),
+            session: session.clone(),
+            arrays: Vec::new(),
+            has_image: false,
+            is_small: true,
+        };
+        for (index, value) in positional.iter().enumerate() {
+            let place = Place { command, position: Position::Index(index) };
+            let argument = arguments.argument(owner, place, &value)?;
+            arguments.positional.push(argument);
+        }
+        for (keyword, value) in keywords.into_iter().flatten() {
+            let keyword: String = keyword.extract()?;
+            let place = Place { command, position: Position::Keyword(&keyword) };
+            let argument = arguments.argument(owner, place, &value)?;
+            arguments.keyword.push((keyword, argument));
+        }
+        let Self { positional, keyword, .. } = &arguments;
+        let small =
+            positional.iter().chain(keyword.iter().map(|(_, argument)| argument)).all(|a| arguments.is_short(a));
+        arguments.is_small = small;
+        Ok(arguments)
+    }
+
+    /// How long the call can take. Without an image it may be anything, such as waiting for a job, unless it only makes
+    /// or removes something.
+    pub fn duty(&self, command: &str) -> Duty {
+        let category = commands().get(command).map_or("", |forms| forms[0].category);
+        let is_known = if self.has_image { category != "Input and output" } else { category == "Images and variables" };
+        if self.is_small && is_known { Duty::Short } else { Duty::Long }
+    }
+
+    fn is_short(&self, argument: &Argument) -> bool {
+        let is_small = |number: &f64| number.abs() <= SMALL_NUMBER || !number.is_finite();
+        match argument {
+            Argument::Image(name) | Argument::Text(name) => self.session.find_image(name).is_none_or(|image| {
+                // An image that a command of another thread changes at the moment has to be waited for.
+                image.try_read().is_some_and(|image| image.dims().pixel_count() <= SMALL_IMAGE)
+            }),
+            Argument::Value(Value::Real(number)) => is_small(number),
+            Argument::Value(Value::Integer(number)) => is_small(&(*number as f64)),
+            Argument::Vector(components) => components.iter().all(is_small),
+            _ => true,
+        }
+    }
+
+    fn argument(
+        &mut self,
+        owner: &Bound<'_, Session>,
+        place: Place<'_>,
+        value: &Bound<'_, PyAny>,
+    ) -> PyResult<Argument> {
+        if let Some(object) = object(owner, place, value)? {
+            self.has_image |= matches!(object, Argument::Image(_));
+            return Ok(object);
+        }
+        if let Ok(text) = value.cast::<PyString>() {
+            return Ok(Argument::Text(text.to_str()?.to_owned()));
+        }
+        if let Some(number) = number(value)? {
+            return Ok(number);
+        }
+        if let Ok(array) = value.cast::<PyUntypedArray>() {
+            return self.array(owner, place, array);
+        }
+        if value.is_instance_of::<PyList>() || value.is_instance_of::<PyTuple>() || value.is_instance_of::<PyRange>() {
+            return vector(place, value);
+        }
+        if value.hasattr("__fspath__")? {
+            let path = value.call_method0("__fspath__")?;
+            let path: String = path.extract()?;
+            return Ok(Argument::Text(path));
+        }
+        if value.hasattr("__array__")? || value.hasattr("__array_interface__")? {
+            let array = value.py().import("numpy")?.call_method1("asarray", (value,))?;
+            return self.array(owner, place, array.cast()?);
+        }
+        let found = match value.get_type().name()?.to_str()? {
+            "NoneType" => "None".to_owned(),
+            name => format!("of type {name}"),
+        };
+        let hint = "leave an argument out to get its default value";
+        let expected = "an image, a number, a text, three numbers or a NumPy array";
+        Err(place.error(expected, &found, hint)).or_raise(value.py())
+    }
+
+    /// An array is a number if it has no axes and a number is possible, three numbers if no image is possible, else an image.
+    fn array(
+        &mut self,
+        owner: &Bound<'_, Session>,
+        place: Place<'_>,
+        array: &Bound<'_, PyUntypedArray>,
+    ) -> PyResult<Argument> {
+        let is_image = |spec: &ArgSpec| matches!(spec.kind, ArgKind::Image(_));
+        let is_vector = |spec: &ArgSpec| matches!(spec.kind, ArgKind::RealVector | ArgKind::IntegerVector);
+        let wants_image = place.specs().any(is_image);
+        if array.ndim() == 0 && place.specs().any(|spec| !is_image(spec)) {
+            return self.argument(owner, place, &array.call_method0("item")?);
+        }
+        if !wants_image && place.specs().any(is_vector) {
+            return vector(place, &array.call_method0("ravel")?.call_method0("tolist")?);
+        }
+        if let Some(spec) = place.specs().next().filter(|_| !wants_image) {
+            let found = format!("an array of shape {:?}", array.shape());
+            let hint = "an array stands for an image or for three numbers; take a number out of it, such as `array[0]`";
+            let error = place.error(&format!("of type {}", spec.kind.name()), &found, hint);
+            return Err(error).or_raise(array.py());
+        }
+        let image = arrays::image(array, &|expected, found, hint| place.error(expected, found, hint))?;
+        Ok(Argument::Image(self.insert(image)))
+    }
+
+    fn insert(&mut self, image: DynImage) -> String {
+        let name = names::array_name();
+        self.session.insert_image(name.clone(), image);
+        self.arrays.push(name.clone());
+        self.has_image = true;
+        name
+    }
+}
+
+/// An object of the session, by its name.
+fn object(owner: &Bound<'_, Session>, place: Place<'_>, value: &Bound<'_, PyAny>) -> PyResult<Option<Argument>> {
+    static CLASSES: PyOnceLock<[Py<PyType>; 2]> = PyOnceLock::new();
+    let py = value.py();
+    let [image, variable] = CLASSES.get_or_try_init(py, || {
+        let module = py.import("pi2._objects")?;
+        let class = |name| PyResult::Ok(module.getattr(name)?.cast_into::<PyType>()?.unbind());
+        PyResult::Ok([class("Pi2Image")?, class("Pi2Value")?])
+    })?;
+    let is_image = value.is_instance(image.bind(py))?;
+    if !is_image && !value.is_instance(variable.bind(py))? {
+        return Ok(None);
+    }
+    if !value.getattr("_session")?.is(owner) {
+        let hint = "hand the pixels over as an array, with `image.to_numpy()`";
+        return Err(place.error("an object of this Pi2 session", "one of another session", hint)).or_raise(py);
+    }
+    let name = value.getattr("name")?.extract()?;
+    Ok(Some(if is_image { Argument::Image(name) } else { Argument::Variable(name) }))
+}
+
+/// A Python or NumPy scalar.
+fn number(value: &Bound<'_, PyAny>) -> PyResult<Option<Argument>> {
+    if let Ok(boolean) = value.cast::<PyBool>() {
+        return Ok(Some(boolean.is_true().into()));
+    }
+    if let Ok(real) = value.cast::<PyFloat>() {
+        return Ok(Some(real.extract::<f64>()?.into()));
+    }
+    if value.is_instance_of::<PyInt>() {
+        // An integer above the range of int64 keeps its digits as a text.
+        return Ok(Some(value.extract::<i64>().map_or_else(|_| value.to_string().into(), Argument::from)));
+    }
+    if value.is_instance(&numpy_scalar(value.py())?)? {
+        let item = value.call_method0("item")?;
+        return if item.is_instance(&value.get_type())? { Ok(None) } else { number(&item) };
+    }
+    let is_array = value.is_instance_of::<PyUntypedArray>() || value.hasattr("__array__")?;
+    if !is_array && !value.is_instance_of::<PyComplex>() && value.hasattr("__float__")? {
+        return Ok(Some(value.call_method0("__float__")?.extract::<f64>()?.into()));
+    }
+    Ok(None)
+}
+
+fn numpy_scalar(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
+    static CLASS: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    let import = || PyResult::Ok(py.import("numpy")?.getattr("generic")?.unbind());
+    Ok(CLASS.get_or_try_init(py, import)?.bind(py).clone())
+}
+
+/// A sequence of numbers.
+fn vector(place: Place<'_>, sequence: &Bound<'_, PyAny>) -> PyResult<Argument> {
+    let mut components = Vec::new();
+    for item in sequence.try_iter()? {
+        let item = item?;
+        let component = match number(&item)? {
+            Some(Argument::Value(Value::Real(real))) => real,
+            Some(Argument::Value(Value::Integer(integer))) => integer as f64,
+            Some(Argument::Value(Value::Boolean(boolean))) => f64::from(boolean),
+            _ => {
+                let found = format!("`{}`", sequence.repr()?);
+                let hint = "make an image of several rows with `numpy.array(...)`; write JSON as a text";
+                return Err(place.error("a sequence of numbers", &found, hint)).or_raise(sequence.py());
+            }
+        };
+        components.push(component);
+    }
+    Ok(Argument::Vector(components))
+}
