@@ -47,12 +47,17 @@ head = pi.read(VOLUME)
 print(f"volume: {head}")
 
 smooth = pi.newimage(ImageDataType.UINT8)
-pi.gaussfilter(head, smooth, 1.5)
+pi.gaussfilter(head, smooth, 0.5)
 
-print(f"Otsu threshold: {pi.autothresholdvalue(smooth, AutoThresholdMethod.OTSU):.0f}")
+# The first threshold separates the brain from the background, the second one, found from the brain's grey levels only,
+# white matter from grey matter.
+brain = pi.autothresholdvalue(smooth, AutoThresholdMethod.OTSU)
+levels = smooth.to_numpy()
+white = pi.autothresholdvalue(levels[levels > brain], AutoThresholdMethod.OTSU)
+print(f"Otsu thresholds: {brain:.0f} for the brain, {white:.0f} for white matter")
 segmented = pi.newimage(ImageDataType.UINT8)
 pi.copy(smooth, segmented)
-pi.autothreshold(segmented, AutoThresholdMethod.OTSU)
+pi.threshold(segmented, white)
 
 # Labels may exceed 255.
 labels = pi.newimage(ImageDataType.UINT16)
