@@ -161,6 +161,7 @@ fn compare_near<D: Squared>(lines: usize, input: &[D], output: &mut [D]) -> bool
     true
 }
 
+#[expect(clippy::inline_always, reason = "only then it is compiled for the instructions of its caller")]
 #[inline(always)]
 fn take_smaller<D: Squared>(results: &mut [D], others: &[D], square: D) {
     for (result, &other) in results.iter_mut().zip(others) {
