@@ -45,7 +45,7 @@ proptest! {
 
 #[test]
 fn lines_longer_than_the_reach_agree_with_the_definition() {
-    for dims in [[3, 90, 1], [2, 2, 70], [40, 60, 2], [1, 100, 1], [1, 1, 61]] {
+    for dims in [[3, 150, 1], [2, 2, 140], [40, 90, 2], [1, 200, 1], [1, 1, 131]] {
         for background in [vec![0], vec![1, 97], vec![50, 51, 119]] {
             let mut image = Image::<u8>::from_fn(dims, |_, _, _| 1).expect("small");
             for index in background {
