@@ -12,6 +12,8 @@ mod disjoint_sets;
 pub use connectivity::Connectivity;
 pub use disjoint_sets::DisjointSets;
 
+use multiversion::multiversion;
+
 use crate::image::{Dimensions, Image, Pixel};
 use crate::par::tasks;
 use crate::{Context, Error, Result};
@@ -213,20 +215,36 @@ impl Slab {
 }
 
 /// Appends the runs of a row. `edges` has room for one number more than the row has pixels.
-fn find_runs<T: Copy>(row: &[T], is_foreground: &impl Fn(T) -> bool, edges: &mut [u32], runs: &mut Vec<Run>) {
-    // Writing each position and keeping it only if the pixels differ there avoids a branch that nobody can predict.
-    let (mut count, mut inside) = (0, false);
-    for (x, &pixel) in row.iter().enumerate() {
-        edges[count] = x as u32;
-        let foreground = is_foreground(pixel);
-        count += usize::from(foreground != inside);
-        inside = foreground;
+#[multiversion(targets("x86_64+avx2+fma+bmi2", "x86_64+sse4.2"))]
+fn find_runs<T: Copy, F: Fn(T) -> bool>(row: &[T], is_foreground: &F, edges: &mut [u32], runs: &mut Vec<Run>) {
+    let (mut count, mut inside) = (0, 0);
+    for (word, pixels) in row.chunks(64).enumerate() {
+        let mut flags = [0; 64];
+        for (flag, &pixel) in flags.iter_mut().zip(pixels) {
+            *flag = u8::from(is_foreground(pixel));
+        }
+        let foreground = to_bits(&flags);
+        // A bit for each pixel that differs from the one before it.
+        let mut changes = foreground ^ (foreground << 1 | inside);
+        inside = foreground >> 63;
+        while changes != 0 {
+            edges[count] = 64 * word as u32 + changes.trailing_zeros();
+            count += 1;
+            changes &= changes - 1;
+        }
     }
-    if inside {
+    if inside != 0 {
         edges[count] = row.len() as u32;
         count += 1;
     }
     runs.extend(edges[..count].chunks_exact(2).map(|edge| Run { start: edge[0], end: edge[1] }));
+}
+
+/// One bit for each byte, which is 0 or 1.
+fn to_bits(bytes: &[u8; 64]) -> u64 {
+    // The product brings the lowest bits of eight bytes together in its highest byte.
+    let words: &[u64; 8] = &bytemuck::cast(*bytes);
+    words.iter().rev().fold(0, |bits, word| bits << 8 | word.to_le().wrapping_mul(0x0102_0408_1020_4080) >> 56)
 }
 
 /// The neighbours of a row (counted through all slices) that come before it in raster order.
@@ -247,7 +265,7 @@ fn earlier_rows(dims: Dimensions, row: usize, connectivity: Connectivity) -> imp
 fn touching(runs: &[Run], others: &[Run], connectivity: Connectivity, pairs: &mut [(u32, u32)]) -> usize {
     let reach = u32::from(connectivity == Connectivity::All);
     let (mut a, mut b, mut count) = (0, 0, 0);
-    // As in `find_runs`, nothing here is a branch that depends on the pixels but the end of the loop.
+    // Pairs that do not touch are overwritten: a branch here would be one that nobody can predict.
     while a < runs.len() && b < others.len() {
         let (run, other) = (runs[a], others[b]);
         pairs[count] = (a as u32, b as u32);
