@@ -37,10 +37,9 @@ fn rotate(matrix: &mut [[f64; 3]; 3], vectors: &mut [[f64; 3]; 3], p: usize, q: 
         matrix[q][q] += tangent * element;
         (matrix[p][r], matrix[q][r]) = (cosine * at_p - sine * at_q, sine * at_p + cosine * at_q);
         (matrix[r][p], matrix[r][q]) = (matrix[p][r], matrix[q][r]);
-        for i in 0..3 {
-            let (at_p, at_q) = (vectors[p][i], vectors[q][i]);
-            (vectors[p][i], vectors[q][i]) = (cosine * at_p - sine * at_q, sine * at_p + cosine * at_q);
-        }
+        let (old_p, old_q) = (vectors[p], vectors[q]);
+        vectors[p] = std::array::from_fn(|i| cosine * old_p[i] - sine * old_q[i]);
+        vectors[q] = std::array::from_fn(|i| sine * old_p[i] + cosine * old_q[i]);
     }
     (matrix[p][q], matrix[q][p]) = (0.0, 0.0);
 }

@@ -12,12 +12,14 @@ mod disjoint_sets;
 pub use connectivity::Connectivity;
 pub use disjoint_sets::DisjointSets;
 
+use multiversion::multiversion;
+
 use crate::image::{Dimensions, Image, Pixel};
 use crate::par::tasks;
 use crate::{Context, Error, Result};
 
 /// Pixels in a slab: few enough for even load, many enough that the borders between slabs hardly count.
-const SLAB_PIXELS: usize = 1 << 20;
+const SLAB_PIXELS: usize = 1 << 18;
 
 /// Adjacent foreground pixels of one row.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -30,13 +32,8 @@ pub struct Run {
 
 impl Run {
     /// Number of pixels.
-    pub const fn len(self) -> u32 {
+    pub const fn pixel_count(self) -> u32 {
         self.end - self.start
-    }
-
-    /// False: a run has at least one pixel.
-    pub const fn is_empty(self) -> bool {
-        self.end == self.start
     }
 }
 
@@ -131,7 +128,7 @@ impl Components {
         let mut volumes = vec![0; self.count()];
         for slab in 0..self.slab_count() {
             for (_, run, component) in self.slab_runs(slab) {
-                volumes[component] += u64::from(run.len());
+                volumes[component] += u64::from(run.pixel_count());
             }
         }
         volumes
@@ -158,22 +155,22 @@ impl Components {
     /// Pairs of components, numbered through all slabs, that touch where a slab meets the slabs before it.
     fn border(&self, index: usize, connectivity: Connectivity) -> Vec<(u32, u32)> {
         let (slab, first) = (&self.slabs[index], index * self.rows_per_slab);
-        let mut pairs = Vec::new();
+        let (mut pairs, mut touches) = (Vec::new(), vec![(0, 0); self.dims.width + 2]);
         // No neighbour in raster order is more rows away than one slice and one row.
         for (i, bounds) in slab.starts.windows(2).take(self.dims.height + 1).enumerate() {
             for neighbour in earlier_rows(self.dims, first + i, connectivity).filter(|&row| row < first) {
                 let other = &self.slabs[neighbour / self.rows_per_slab];
                 let local = neighbour % self.rows_per_slab;
                 let (runs, others) = (bounds[0]..bounds[1], other.starts[local]..other.starts[local + 1]);
-                touching(&slab.runs[runs.clone()], &other.runs[others.clone()], connectivity, |a, b| {
-                    let a = slab.offset + slab.components[runs.start + a];
-                    let b = other.offset + other.components[others.start + b];
-                    if pairs.last() != Some(&(a, b)) {
-                        pairs.push((a, b));
-                    }
-                });
+                let (here, there) = (&slab.runs[runs.clone()], &other.runs[others.clone()]);
+                let count = touching(here, there, connectivity, &mut touches);
+                pairs.extend(touches[..count].iter().map(|&(a, b)| {
+                    let a = slab.offset + slab.components[runs.start + a as usize];
+                    (a, other.offset + other.components[others.start + b as usize])
+                }));
             }
         }
+        pairs.dedup();
         pairs
     }
 }
@@ -188,7 +185,7 @@ impl Slab {
     ) -> Result<Self> {
         let rows = pixels.len() / dims.width;
         let (mut runs, mut starts, mut sets) = (Vec::new(), Vec::with_capacity(rows + 1), DisjointSets::default());
-        let (mut edges, mut roots) = (vec![0; dims.width + 1], Vec::new());
+        let (mut edges, mut pairs, mut roots) = (vec![0; dims.width + 1], vec![(0, 0); dims.width + 2], Vec::new());
         starts.push(0);
         for (i, row) in pixels.chunks_exact(dims.width).enumerate() {
             let before = runs.len();
@@ -197,16 +194,19 @@ impl Slab {
             starts.push(runs.len());
             roots.clear();
             roots.extend(before as u32..runs.len() as u32);
-            roots.iter().for_each(|&run| sets.push(run));
+            for &run in &roots {
+                sets.push(run);
+            }
             for neighbour in earlier_rows(dims, first + i, connectivity).filter(|&row| row >= first) {
                 let others = starts[neighbour - first]..starts[neighbour - first + 1];
-                touching(&runs[before..], &runs[others.clone()], connectivity, |a, b| {
-                    let root = sets.find((others.start + b) as u32);
-                    if root != roots[a] {
-                        let current = sets.find(roots[a]);
-                        roots[a] = if root == current { root } else { sets.unite_roots(root, current) };
+                let count = touching(&runs[before..], &runs[others.clone()], connectivity, &mut pairs);
+                for &(a, b) in &pairs[..count] {
+                    let (root, latest) = (sets.find(others.start as u32 + b), &mut roots[a as usize]);
+                    if root != *latest {
+                        let current = sets.find(*latest);
+                        *latest = sets.unite_roots(root, current);
                     }
-                });
+                }
             }
         }
         let (components, count) = sets.into_numbers();
@@ -215,20 +215,36 @@ impl Slab {
 }
 
 /// Appends the runs of a row. `edges` has room for one number more than the row has pixels.
-fn find_runs<T: Copy>(row: &[T], is_foreground: &impl Fn(T) -> bool, edges: &mut [u32], runs: &mut Vec<Run>) {
-    // Writing each position and keeping it only if the pixels differ there avoids a branch that nobody can predict.
-    let (mut count, mut inside) = (0, false);
-    for (x, &pixel) in row.iter().enumerate() {
-        edges[count] = x as u32;
-        let foreground = is_foreground(pixel);
-        count += usize::from(foreground != inside);
-        inside = foreground;
+#[multiversion(targets("x86_64+avx2+fma+bmi2", "x86_64+sse4.2"))]
+fn find_runs<T: Copy, F: Fn(T) -> bool>(row: &[T], is_foreground: &F, edges: &mut [u32], runs: &mut Vec<Run>) {
+    let (mut count, mut inside) = (0, 0);
+    for (word, pixels) in row.chunks(64).enumerate() {
+        let mut flags = [0; 64];
+        for (flag, &pixel) in flags.iter_mut().zip(pixels) {
+            *flag = u8::from(is_foreground(pixel));
+        }
+        let foreground = to_bits(&flags);
+        // A bit for each pixel that differs from the one before it.
+        let mut changes = foreground ^ (foreground << 1 | inside);
+        inside = foreground >> 63;
+        while changes != 0 {
+            edges[count] = 64 * word as u32 + changes.trailing_zeros();
+            count += 1;
+            changes &= changes - 1;
+        }
     }
-    if inside {
+    if inside != 0 {
         edges[count] = row.len() as u32;
         count += 1;
     }
     runs.extend(edges[..count].chunks_exact(2).map(|edge| Run { start: edge[0], end: edge[1] }));
+}
+
+/// One bit for each byte, which is 0 or 1.
+fn to_bits(bytes: &[u8; 64]) -> u64 {
+    // The product brings the lowest bits of eight bytes together in its highest byte.
+    let words: &[u64; 8] = &bytemuck::cast(*bytes);
+    words.iter().rev().fold(0, |bits, word| bits << 8 | word.to_le().wrapping_mul(0x0102_0408_1020_4080) >> 56)
 }
 
 /// The neighbours of a row (counted through all slices) that come before it in raster order.
@@ -244,20 +260,22 @@ fn earlier_rows(dims: Dimensions, row: usize, connectivity: Connectivity) -> imp
     neighbours.into_iter().flatten()
 }
 
-/// Calls `pair` with the places of each two runs of neighbouring rows that touch.
-fn touching(runs: &[Run], others: &[Run], connectivity: Connectivity, mut pair: impl FnMut(usize, usize)) {
+/// Finds each two runs of neighbouring rows that touch; returns how many there are. `pairs` gets their places and has room
+/// for one pair more than there are runs.
+fn touching(runs: &[Run], others: &[Run], connectivity: Connectivity, pairs: &mut [(u32, u32)]) -> usize {
     let reach = u32::from(connectivity == Connectivity::All);
-    let (mut a, mut b) = (0, 0);
+    let (mut a, mut b, mut count) = (0, 0, 0);
+    // Pairs that do not touch are overwritten: a branch here would be one that nobody can predict.
     while a < runs.len() && b < others.len() {
         let (run, other) = (runs[a], others[b]);
-        if run.start < other.end + reach && other.start < run.end + reach {
-            pair(a, b);
-        }
+        pairs[count] = (a as u32, b as u32);
+        count += usize::from(run.start < other.end + reach) & usize::from(other.start < run.end + reach);
         // The run that ends first cannot touch any other one. With corners, the next run of its row starts behind a gap.
         let next = run.end <= other.end;
         a += usize::from(next);
         b += usize::from(!next);
     }
+    count
 }
 
 fn too_many() -> Error {

@@ -78,3 +78,16 @@ fn components_are_united_across_slabs() {
         check(&Image::from_fn(dims, random).expect("small"));
     }
 }
+
+#[test]
+fn runs_end_where_words_of_64_pixels_end() {
+    for width in [1usize, 63, 64, 65, 127, 128, 129, 200] {
+        for (start, end) in [(0, width), (0, 1), (width / 2, width), (width.saturating_sub(65), width - 1)] {
+            let row: Vec<u16> = (0..width).map(|x| u16::from((start..end).contains(&x)) * 256).collect();
+            let mut runs = Vec::new();
+            find_runs(&row, &|p| p != 0, &mut vec![0; width + 1], &mut runs);
+            let expected = Run { start: start as u32, end: end as u32 };
+            assert_eq!(runs, if start < end { vec![expected] } else { Vec::new() }, "{width} {start} {end}");
+        }
+    }
+}

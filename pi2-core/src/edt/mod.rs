@@ -18,7 +18,7 @@ use crate::{Error, Result};
 
 /// Pixels on either side of a pixel that are compared one by one before the lower envelope takes over. Most distances
 /// are short, and comparing uses vector instructions where the envelope branches.
-const REACH: usize = 24;
+const REACH: usize = 64;
 
 /// An integer that holds squared distances.
 pub trait Squared: Pixel + Ord + Into<Self::Wide> {
@@ -108,19 +108,24 @@ pub fn squared<T: Pixel, D: Squared>(
 
 /// Squared distances inside a row; returns whether there is background in it.
 fn along_row<T: Copy, D: Squared>(row: &[T], is_background: &impl Fn(T) -> bool, result: &mut [D]) -> bool {
-    let Some(first) = row.iter().position(|&pixel| is_background(pixel)) else {
+    let (zero, one) = (D::from_usize(0), D::from_usize(1));
+    let none = D::from_usize(row.len());
+    let mut distance = none;
+    for (&pixel, value) in row.iter().zip(result.iter_mut()) {
+        distance = if is_background(pixel) { zero } else { distance.plus(one) };
+        *value = distance;
+    }
+    // Without background, the last distance counts all pixels on top of the start value.
+    if distance == none.plus(none) {
         result.fill(D::FAR);
         return false;
-    };
-    let mut nearest = first;
-    for (x, (&pixel, value)) in row.iter().zip(result.iter_mut()).enumerate() {
-        nearest = if is_background(pixel) { x } else { nearest };
-        *value = D::from_usize(x.abs_diff(nearest));
     }
-    let mut distance = result[row.len() - 1];
     for value in result.iter_mut().rev() {
-        distance = distance.plus(D::from_usize(1)).min(*value);
-        *value = D::from_wide(distance.into() * distance.into());
+        distance = distance.plus(one).min(*value);
+        *value = distance;
+    }
+    for value in result {
+        *value = D::from_wide((*value).into() * (*value).into());
     }
     true
 }
@@ -161,6 +166,7 @@ fn compare_near<D: Squared>(lines: usize, input: &[D], output: &mut [D]) -> bool
     true
 }
 
+#[expect(clippy::inline_always, reason = "only then it is compiled for the instructions of its caller")]
 #[inline(always)]
 fn take_smaller<D: Squared>(results: &mut [D], others: &[D], square: D) {
     for (result, &other) in results.iter_mut().zip(others) {

@@ -60,7 +60,7 @@ pub fn analyzeparticles<T: RealPixel>(
     _single_threaded: bool,
 ) -> Result<()> {
     let analyzers = analyzers::parse(analyzers)?;
-    analyzers::check_depth(&analyzers, input_image.dims())?;
+    analyzers::check_usable(&analyzers, input_image.dims())?;
     let components = Components::find(ctx, input_image, connectivity, |pixel| pixel != T::ZERO)?;
     let volumes = if volume_limit > 0 { components.volumes() } else { Vec::new() };
     let is_small = |component: usize| volume_limit == 0 || volumes[component] < volume_limit;

@@ -16,7 +16,7 @@ pub struct PlacedRun {
 
 impl PlacedRun {
     /// Number of pixels.
-    pub fn len(self) -> u64 {
+    pub fn pixel_count(self) -> u64 {
         u64::from(self.end - self.start)
     }
 

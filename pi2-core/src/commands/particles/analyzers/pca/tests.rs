@@ -8,7 +8,10 @@ use crate::image::Dimensions;
 
 fn measure(analyzer: &Analyzer, points: &[[u32; 3]]) -> Vec<f64> {
     let mut numbers = Vec::new();
-    (analyzer.measure)(&Particles::from_points(Dimensions::new(99, 99, 99), points).get(0), &mut numbers);
+    analyzer.measure.expect("available")(
+        &Particles::from_points(Dimensions::new(99, 99, 99), points).get(0),
+        &mut numbers,
+    );
     numbers
 }
 
