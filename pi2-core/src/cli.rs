@@ -106,17 +106,17 @@ fn act(options: &Options) -> Result<u8> {
     }
     let words: Vec<&str> = options.arguments.iter().map(String::as_str).collect();
     match words[..] {
-        [] => match ["pi.txt", "pi2.txt"].map(Path::new).into_iter().find(|file| file.is_file()) {
-            Some(file) => run_script(options, &read_script(file)?),
-            None => {
+        [] => {
+            if let Some(file) = ["pi.txt", "pi2.txt"].map(Path::new).into_iter().find(|file| file.is_file()) {
+                run_script(options, &read_script(file)?)
+            } else {
                 let _ = Options::command().print_help();
                 Ok(FAILED)
             }
-        },
-        ["help"] => print(&reference::text::overview()),
+        }
         ["help", name] => print_help(name),
         ["commands"] if options.json => print(&format!("{:#}", reference::json::registry())),
-        ["commands"] => print(&reference::text::overview()),
+        ["help" | "commands"] => print(&reference::text::overview()),
         [file] if is_script_file(file) => run_script(options, &read_script(Path::new(file))?),
         _ => run_script(options, &join(&words)),
     }

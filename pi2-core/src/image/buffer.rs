@@ -68,6 +68,7 @@ impl<T: Pixel> Buffer<T> {
         let layout = Layout::array::<T>(len).map_err(|_| too_large())?;
         // SAFETY: the layout has a non-zero size; all-zero bytes are a valid pixel (`Pod`), and the vector takes over
         // memory of exactly the layout that it would have asked for itself.
+        #[expect(clippy::same_length_and_capacity, reason = "the allocation has exactly this size")]
         let pixels = unsafe {
             let pointer = alloc_zeroed(layout).cast::<T>();
             if pointer.is_null() {

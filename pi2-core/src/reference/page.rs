@@ -24,13 +24,12 @@ impl Page {
             if line.starts_with("```") {
                 in_code = !in_code;
             }
-            match line.strip_prefix("# ").filter(|_| !in_code) {
-                Some(heading) => page.sections.push((heading.trim().to_owned(), String::new())),
-                None => {
-                    let target = page.sections.last_mut().map_or(&mut page.text, |(_, text)| text);
-                    target.push_str(line);
-                    target.push('\n');
-                }
+            if let Some(heading) = line.strip_prefix("# ").filter(|_| !in_code) {
+                page.sections.push((heading.trim().to_owned(), String::new()));
+            } else {
+                let target = page.sections.last_mut().map_or(&mut page.text, |(_, text)| text);
+                target.push_str(line);
+                target.push('\n');
             }
         }
         if let Some(position) = page.sections.iter().position(|(heading, _)| heading == "Example") {

@@ -28,7 +28,7 @@ impl Session {
         if self.echo.lock().commands && !is_silent {
             self.context.read().print(&echo_line(&resolved));
         }
-        let plan = Plan::new(self, resolved).map_err(|error| error.in_command(name))?;
+        let plan = Plan::new(self, resolved);
         let (class, overhead) = (plan.time_class(), start.elapsed());
         let start = Instant::now();
         let result = plan.run(self).map_err(|error| error.in_command(name));
@@ -87,14 +87,14 @@ enum Loan<'a> {
 }
 
 impl Plan {
-    fn new(session: &Session, resolved: Resolved) -> Result<Self> {
+    fn new(session: &Session, resolved: Resolved) -> Self {
         let store = session.store.lock();
         let handle = |bound: &Bound| match bound {
             Bound::Image(name) | Bound::OutputImage(name, _) => store.images.get(name).cloned(),
             _ => None,
         };
         let handles = resolved.arguments.iter().map(handle).collect();
-        Ok(Self { resolved, handles })
+        Self { resolved, handles }
     }
 
     fn time_class(&self) -> TimeClass {

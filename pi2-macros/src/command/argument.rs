@@ -159,6 +159,7 @@ fn parameter(position: usize, typed: &PatType, attributes: Vec<Attribute>, types
 }
 
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "they are the words of the attribute")]
 struct Keys {
     out: bool,
     keep: bool,
@@ -298,11 +299,10 @@ impl Argument {
             (Kind::Any { .. }, _) => quote!(#slot.any_image_mut(#name)?),
             (Kind::Value(kind), Direction::In) => {
                 let getter = format_ident!("{}", kind.getter);
-                match (&self.shown_default, &self.default) {
-                    (Some(_), Some(default)) => {
-                        quote!(if #slot.is_missing() { #default } else { #slot.#getter(#name)? })
-                    }
-                    _ => quote!(#slot.#getter(#name)?),
+                if let (Some(_), Some(default)) = (&self.shown_default, &self.default) {
+                    quote!(if #slot.is_missing() { #default } else { #slot.#getter(#name)? })
+                } else {
+                    quote!(#slot.#getter(#name)?)
                 }
             }
             (Kind::Value(kind), _) => {
@@ -315,15 +315,14 @@ impl Argument {
 
     /// The expression of `ArgValue` for a default of this kind.
     pub fn default_value(&self, default: &Expr) -> TokenStream {
-        match &self.kind {
-            Kind::Value(kind) => {
-                let variant = format_ident!("{}", kind.kind);
-                match kind.kind {
-                    "Integer" | "Unsigned" | "Boolean" => quote!(ArgValue::#variant(#default)),
-                    _ => quote!(ArgValue::#variant((#default).into())),
-                }
+        if let Kind::Value(kind) = &self.kind {
+            let variant = format_ident!("{}", kind.kind);
+            match kind.kind {
+                "Integer" | "Unsigned" | "Boolean" => quote!(ArgValue::#variant(#default)),
+                _ => quote!(ArgValue::#variant((#default).into())),
             }
-            _ => quote!(ArgValue::Choice(Choice::index(#default))),
+        } else {
+            quote!(ArgValue::Choice(Choice::index(#default)))
         }
     }
 }

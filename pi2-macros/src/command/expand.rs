@@ -2,26 +2,28 @@
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{format_ident, quote};
-use syn::{Expr, Ident, Result, parse_quote};
+use syn::{Expr, Ident, parse_quote};
 
 use super::argument::{Argument, Direction, Parameter};
 use super::attribute::Distribution;
 use super::{Command, types};
 
-pub fn expand(command: &Command) -> Result<TokenStream> {
+pub fn expand(command: &Command) -> TokenStream {
     let mut function = command.function.clone();
     function.attrs.retain(|attribute| !attribute.path().is_ident("arg"));
+    // Every command returns a `Result`, whether it can fail or not.
+    function.attrs.push(parse_quote!(#[allow(clippy::unnecessary_wraps)]));
     for line in argument_docs(command) {
         function.attrs.push(parse_quote!(#[doc = #line]));
     }
     let runner = runner(command);
     let specs = arguments(command).map(argument_spec);
     let variants = variants(command);
-    let distribution = distribution(command)?;
+    let distribution = distribution(command);
     let (name, docs, category) = (&command.name, &command.docs, &command.attribute.category);
     let see_also = command.attribute.see_also.iter().map(ToString::to_string);
     let (extra_memory, job) = (&command.attribute.extra_memory, &command.attribute.job);
-    Ok(quote! {
+    quote! {
         #function
 
         const _: () = {
@@ -46,7 +48,7 @@ pub fn expand(command: &Command) -> Result<TokenStream> {
                 line: line!(),
             };
         };
-    })
+    }
 }
 
 fn arguments(command: &Command) -> impl Iterator<Item = &Argument> {
@@ -114,12 +116,11 @@ fn argument_spec(argument: &Argument) -> TokenStream {
         (None, _) => quote!(None),
     };
     let (identifier, keep) = (argument.identifier, argument.keep);
-    let prefer = match &argument.prefer {
-        Some(word) => {
-            let word = word.to_string();
-            quote!(Some(#word))
-        }
-        None => quote!(None),
+    let prefer = if let Some(word) = &argument.prefer {
+        let word = word.to_string();
+        quote!(Some(#word))
+    } else {
+        quote!(None)
     };
     quote! {
         ArgSpec {
@@ -129,8 +130,8 @@ fn argument_spec(argument: &Argument) -> TokenStream {
     }
 }
 
-fn distribution(command: &Command) -> Result<TokenStream> {
-    Ok(match &command.attribute.distribution {
+fn distribution(command: &Command) -> TokenStream {
+    match &command.attribute.distribution {
         Distribution::Pointwise => quote!(Parallel::Pointwise),
         Distribution::Reduce => quote!(Parallel::Reduce),
         Distribution::Stages => quote!(Parallel::Stages),
@@ -155,7 +156,7 @@ fn distribution(command: &Command) -> Result<TokenStream> {
                 })
             }
         }
-    })
+    }
 }
 
 /// `let sigma = slots[2].real_vector("sigma")?;` for each value argument that the expression mentions.

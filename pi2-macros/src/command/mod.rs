@@ -40,7 +40,7 @@ fn try_expand(attribute: TokenStream, mut function: ItemFn) -> Result<TokenStrea
     let types = types::combinations(&generics, &attribute.types)?;
     let parameters = argument::parameters(&mut function, &types)?;
     let name = attribute.name.clone().unwrap_or_else(|| function.sig.ident.to_string());
-    expand::expand(&Command { attribute, function, name, docs, parameters, types })
+    Ok(expand::expand(&Command { attribute, function, name, docs, parameters, types }))
 }
 
 fn check_docs(function: &ItemFn, docs: &str) -> Result<()> {

@@ -2,10 +2,11 @@
 
 mod combine;
 mod complex;
-pub mod linmap;
+mod linmap;
 
 pub use combine::Combine;
 use combine::divide_integers;
+pub use linmap::linmap;
 
 use crate::image::{Image, Pixel, RealPixel, WorkFloat};
 use crate::par::{map_pixels, zip_pixels};

@@ -1,8 +1,12 @@
 //! Commands that draw shapes and noise into an image.
 
-pub mod boxes;
-pub mod noise;
-pub mod sphere;
+mod boxes;
+mod noise;
+mod sphere;
+
+pub use boxes::{box_along_axes, box_along_directions};
+pub use noise::noise;
+pub use sphere::sphere;
 
 use crate::image::{Image, RealPixel, Region, Vec3d, Vec3i};
 use crate::par::for_each_row_in;

@@ -1,7 +1,11 @@
 //! Filters: each result depends on the pixels around it.
 
-pub mod gaussfilter;
-pub mod medianfilter;
-pub mod neighbourhood_shape;
+mod gaussfilter;
+mod medianfilter;
+mod neighbourhood_shape;
+
+pub use gaussfilter::gaussfilter;
+pub use medianfilter::medianfilter;
+pub use neighbourhood_shape::NeighbourhoodType;
 #[cfg(test)]
 mod testing;

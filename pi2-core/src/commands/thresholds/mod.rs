@@ -1,4 +1,7 @@
 //! Thresholds: fixed ones, and those found from the grey levels.
 
-pub mod auto;
-pub mod fixed;
+mod auto;
+mod fixed;
+
+pub use auto::{AutoThresholdMethod, autothreshold, autothresholdvalue};
+pub use fixed::{threshold_constant, threshold_image, thresholdrange};

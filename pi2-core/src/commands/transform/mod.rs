@@ -1,5 +1,10 @@
 //! Commands that change the shape of an image.
-pub mod bin;
-pub mod crop;
-pub mod montage;
-pub mod project;
+mod bin;
+mod crop;
+mod montage;
+mod project;
+
+pub use bin::{BinMethod, bin};
+pub use crop::crop;
+pub use montage::montage;
+pub use project::{maxproject, maxproject_with_values};

@@ -16,11 +16,11 @@ pub static BOUNDING_SPHERE: Analyzer = Analyzer {
         "bounding sphere radius [pixel]",
     ],
     is_flat: false,
-    measure: Some(|particle, numbers| {
+    measure: |particle, numbers| {
         let sphere = smallest_sphere(particle);
         numbers.extend(sphere.centre);
         numbers.push(sphere.radius_squared.sqrt() + MARGIN);
-    }),
+    },
 };
 
 #[derive(Clone, Copy, Debug)]
@@ -136,10 +136,7 @@ mod tests {
 
     fn measure(points: &[[u32; 3]]) -> Vec<f64> {
         let mut numbers = Vec::new();
-        BOUNDING_SPHERE.measure.expect("available")(
-            &Particles::from_points(Dimensions::new(999, 99, 99), points).get(0),
-            &mut numbers,
-        );
+        (BOUNDING_SPHERE.measure)(&Particles::from_points(Dimensions::new(999, 99, 99), points).get(0), &mut numbers);
         numbers
     }
 

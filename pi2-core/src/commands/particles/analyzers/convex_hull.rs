@@ -7,7 +7,7 @@ pub static CONVEX_HULL_2D: Analyzer = Analyzer {
     description: "Area and perimeter of the convex hull of the particle, whose pixels are squares, in pixels.",
     headers: &["Convex area [pixel^2]", "Convex perimeter [pixel]"],
     is_flat: true,
-    measure: Some(|particle, numbers| {
+    measure: |particle, numbers| {
         let hull = hull(particle);
         let (mut twice_area, mut perimeter) = (0, 0.0);
         for (i, [x, y]) in hull.iter().enumerate() {
@@ -16,7 +16,7 @@ pub static CONVEX_HULL_2D: Analyzer = Analyzer {
             perimeter += ((next_x - x) as f64).hypot((next_y - y) as f64);
         }
         numbers.extend([twice_area as f64 / 2.0, perimeter]);
-    }),
+    },
 };
 
 /// Corners of the convex hull of the pixel corners.
@@ -101,10 +101,7 @@ mod tests {
     fn measure(points: &[[u32; 2]]) -> Vec<f64> {
         let points: Vec<_> = points.iter().map(|&[x, y]| [x, y, 0]).collect();
         let mut numbers = Vec::new();
-        CONVEX_HULL_2D.measure.expect("available")(
-            &Particles::from_points(Dimensions::new(9, 9, 1), &points).get(0),
-            &mut numbers,
-        );
+        (CONVEX_HULL_2D.measure)(&Particles::from_points(Dimensions::new(9, 9, 1), &points).get(0), &mut numbers);
         numbers
     }
 

@@ -7,7 +7,7 @@ pub static COORDINATES: Analyzer = Analyzer {
     description: "Coordinates of the first pixel of the particle (smallest z, then y, then x), in pixels.",
     headers: &["X [pixel]", "Y [pixel]", "Z [pixel]"],
     is_flat: false,
-    measure: Some(|particle, numbers| numbers.extend(particle.runs[0].ends()[0])),
+    measure: |particle, numbers| numbers.extend(particle.runs[0].ends()[0]),
 };
 
 pub static COORDINATES_2D: Analyzer = Analyzer {
@@ -15,7 +15,7 @@ pub static COORDINATES_2D: Analyzer = Analyzer {
     description: "Coordinates of the first pixel of the particle (smallest y, then x), in pixels.",
     headers: &["X [pixel]", "Y [pixel]"],
     is_flat: true,
-    measure: Some(|particle, numbers| numbers.extend(&particle.runs[0].ends()[0][..2])),
+    measure: |particle, numbers| numbers.extend(&particle.runs[0].ends()[0][..2]),
 };
 
 pub static VOLUME: Analyzer = Analyzer {
@@ -23,9 +23,9 @@ pub static VOLUME: Analyzer = Analyzer {
     description: "Number of pixels in the particle.",
     headers: &["Volume [pixel]"],
     is_flat: false,
-    measure: Some(|particle, numbers| {
+    measure: |particle, numbers| {
         numbers.push(particle.runs.iter().map(|run| run.pixel_count()).sum::<u64>() as f64);
-    }),
+    },
 };
 
 pub static BOUNDS: Analyzer = Analyzer {
@@ -33,7 +33,7 @@ pub static BOUNDS: Analyzer = Analyzer {
     description: "Smallest and largest coordinates of pixels in the particle, in pixels.",
     headers: &["minx [pix]", "maxx [pix]", "miny [pix]", "maxy [pix]", "minz [pix]", "maxz [pix]"],
     is_flat: false,
-    measure: Some(|particle, numbers| numbers.extend(bounds(particle).as_flattened())),
+    measure: |particle, numbers| numbers.extend(bounds(particle).as_flattened()),
 };
 
 pub static BOUNDS_2D: Analyzer = Analyzer {
@@ -41,7 +41,7 @@ pub static BOUNDS_2D: Analyzer = Analyzer {
     description: "Smallest and largest x and y coordinates of pixels in the particle, in pixels.",
     headers: &["minx [pix]", "maxx [pix]", "miny [pix]", "maxy [pix]"],
     is_flat: true,
-    measure: Some(|particle, numbers| numbers.extend(bounds(particle)[..2].as_flattened())),
+    measure: |particle, numbers| numbers.extend(bounds(particle)[..2].as_flattened()),
 };
 
 pub static IS_ON_EDGE: Analyzer = Analyzer {
@@ -50,14 +50,14 @@ pub static IS_ON_EDGE: Analyzer = Analyzer {
                   do not count.",
     headers: &["Is on edge [0/1]"],
     is_flat: false,
-    measure: Some(|particle, numbers| {
+    measure: |particle, numbers| {
         let sides = particle.dims.to_array().map(|side| side as f64);
         let touches = bounds(particle)
             .iter()
             .zip(sides)
             .any(|([min, max], side)| side > 1.0 && (*min == 0.0 || *max == side - 1.0));
         numbers.push(f64::from(u8::from(touches)));
-    }),
+    },
 };
 
 /// Smallest and largest coordinate along each axis.

@@ -22,28 +22,18 @@ pub struct Analyzer {
     pub headers: &'static [&'static str],
     /// True if it is for images of depth 1 only.
     pub is_flat: bool,
-    /// Appends one number per header; none if the analyzer cannot be used yet.
-    measure: Option<Measure>,
+    /// Appends one number per header.
+    measure: Measure,
 }
 
 type Measure = fn(&Particle, &mut Vec<f64>);
 
-/// Only its header is known so far.
-static SURFACE_AREA: Analyzer = Analyzer {
-    name: "surfacearea",
-    description: "Area of the surface of the particle, in square pixels. Not available yet.",
-    headers: &["Surface area [pixel^2]"],
-    is_flat: false,
-    measure: None,
-};
-
 /// All analyzers: first those for images of any depth, then those for images of depth 1.
-pub static ANALYZERS: [&Analyzer; 11] = [
+pub static ANALYZERS: [&Analyzer; 10] = [
     &extent::COORDINATES,
     &extent::IS_ON_EDGE,
     &extent::VOLUME,
     &pca::PCA,
-    &SURFACE_AREA,
     &extent::BOUNDS,
     &bounding_sphere::BOUNDING_SPHERE,
     &extent::COORDINATES_2D,
@@ -83,12 +73,8 @@ fn expected() -> String {
 /// Checks that all analyzers can be used for an image of the given size.
 ///
 /// # Errors
-/// `InvalidArgument` if an analyzer is for images of depth 1 and this one is deeper, or if it is not available.
+/// `InvalidArgument` if an analyzer is for images of depth 1 and this one is deeper.
 pub fn check_usable(analyzers: &[&Analyzer], dims: Dimensions) -> Result<()> {
-    if let Some(missing) = analyzers.iter().find(|analyzer| analyzer.measure.is_none()) {
-        let expected = "a list of analyzers that are available";
-        return Err(Error::argument("analyzers", expected, format!("`{}`, which is not available yet", missing.name)));
-    }
     if let Some(flat) = analyzers.iter().find(|analyzer| analyzer.is_flat && dims.depth > 1) {
         let expected = "a list of analyzers for three-dimensional images";
         return Err(Error::argument(
@@ -118,7 +104,6 @@ pub fn measure(ctx: &Context, analyzers: &[&Analyzer], particles: &Particles, ta
     if particles.is_empty() {
         return Err(Error::dimensions("results table is empty, because there are no particles to analyse"));
     }
-    let measures: Vec<Measure> = analyzers.iter().filter_map(|analyzer| analyzer.measure).collect();
     let columns = analyzers.iter().map(|analyzer| analyzer.headers.len()).sum();
     table.resize([columns, particles.len(), 1])?;
     table.metadata_mut().insert_text("column headers", headers(analyzers));
@@ -127,8 +112,8 @@ pub fn measure(ctx: &Context, analyzers: &[&Analyzer], particles: &Particles, ta
         for (i, row) in rows.chunks_exact_mut(columns).enumerate() {
             let particle = particles.get(task * PARTICLES_PER_TASK + i);
             numbers.clear();
-            for measure in &measures {
-                measure(&particle, &mut numbers);
+            for analyzer in analyzers {
+                (analyzer.measure)(&particle, &mut numbers);
             }
             row.iter_mut().zip(&numbers).for_each(|(cell, &number)| *cell = number as f32);
         }
@@ -160,21 +145,12 @@ mod tests {
     }
 
     #[test]
-    fn an_analyzer_that_is_missing_has_a_header_but_cannot_be_used() {
-        let analyzers = parse("volume, surfacearea").expect("known names");
-        assert_eq!(headers(&analyzers), "Volume [pixel], Surface area [pixel^2]");
-        let error = check_usable(&analyzers, Dimensions::ONE).expect_err("not available").to_string();
-        assert!(error.ends_with("but it is `surfacearea`, which is not available yet"), "{error}");
-    }
-
-    #[test]
     fn every_analyzer_gives_one_number_per_header() {
         let particle = Particles::from_points(Dimensions::new(5, 5, 1), &[[1, 1, 0], [2, 1, 0], [2, 3, 0]]);
         for analyzer in ANALYZERS {
             assert!(analyzer.description.ends_with('.'));
-            let Some(measure) = analyzer.measure else { continue };
             let mut numbers = Vec::new();
-            measure(&particle.get(0), &mut numbers);
+            (analyzer.measure)(&particle.get(0), &mut numbers);
             assert_eq!(numbers.len(), analyzer.headers.len(), "{}", analyzer.name);
             assert!(numbers.iter().all(|number| number.is_finite()), "{} {numbers:?}", analyzer.name);
         }

@@ -35,7 +35,7 @@ pub static PCA: Analyzer = Analyzer {
         "bounding scale [1]",
     ],
     is_flat: false,
-    measure: Some(|particle, numbers| {
+    measure: |particle, numbers| {
         let (centre, covariance) = moments(particle);
         let (variances, axes) = eigen::symmetric3(covariance);
         let lengths = deviations(variances);
@@ -46,7 +46,7 @@ pub static PCA: Analyzer = Analyzer {
             numbers.extend([y.atan2(x), z.clamp(-1.0, 1.0).acos()]);
         }
         extents(particle, centre, axes, lengths, numbers);
-    }),
+    },
 };
 
 pub static PCA_2D: Analyzer = Analyzer {
@@ -69,7 +69,7 @@ pub static PCA_2D: Analyzer = Analyzer {
         "bounding scale [1]",
     ],
     is_flat: true,
-    measure: Some(|particle, numbers| {
+    measure: |particle, numbers| {
         let (centre, [[xx, xy, _], [_, yy, _], _]) = moments(particle);
         let (mean, spread) = (f64::midpoint(xx, yy), ((xx - yy) / 2.0).hypot(xy));
         let lengths = deviations([mean + spread, mean - spread]);
@@ -79,7 +79,7 @@ pub static PCA_2D: Analyzer = Analyzer {
         numbers.extend(lengths);
         numbers.push(alpha);
         extents(particle, centre, [[cosine, sine, 0.0], [-sine, cosine, 0.0]], lengths, numbers);
-    }),
+    },
 };
 
 /// Centroid and covariance matrix of the pixel centres, from exact integer sums.
