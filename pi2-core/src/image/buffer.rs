@@ -138,13 +138,13 @@ mod tests {
 
     #[test]
     fn a_view_outlives_the_buffer() {
-        let mut buffer = Buffer::<u16>::zeroed(4).expect("small");
+        let mut buffer = Buffer::<u8>::zeroed(8).expect("small");
         buffer.as_mut_slice()[3] = 7;
         let view = buffer.share();
         assert!(buffer.is_observed());
         drop(buffer);
         // SAFETY: the view keeps 8 bytes alive.
-        let last = unsafe { view.as_ptr().cast::<u16>().add(3).read() };
+        let last = unsafe { view.as_ptr().add(3).read() };
         assert_eq!((last, view.len()), (7, 8));
     }
 

@@ -43,12 +43,16 @@ mod tests {
         let ctx = Context::with_threads(2);
         let mut image = Image::<u32>::new([3, 50, 7]).expect("small");
         for_each_row(&ctx, &mut image, |y, z, row| {
-            row.iter_mut().for_each(|p| *p += (100 * z + y) as u32);
+            for pixel in row {
+                *pixel += (100 * z + y) as u32;
+            }
             Ok(())
         })
         .expect("no error");
         for_each_slab(&ctx, &mut image, 2, |z, slab| {
-            slab.iter_mut().for_each(|p| *p += 10_000 * z as u32);
+            for pixel in slab {
+                *pixel += 10_000 * z as u32;
+            }
             Ok(())
         })
         .expect("no error");

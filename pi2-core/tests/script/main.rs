@@ -125,3 +125,19 @@ fn statements_before_a_mistake_take_effect() {
     assert!(error.to_string().starts_with("line 2, column 1: `add`"), "{error}");
     assert_eq!(session.value("a").expect("it exists"), Value::Integer(2));
 }
+
+#[test]
+fn the_example_scripts_run() {
+    let examples = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/scripts");
+    let scripts: Vec<_> = std::fs::read_dir(&examples).expect("the folder exists").flatten().collect();
+    assert!(!scripts.is_empty(), "{} has scripts", examples.display());
+    let folder = tempfile::tempdir().expect("a folder");
+    for script in scripts {
+        // Scripts read and write relative to their folder.
+        let text = std::fs::read_to_string(script.path()).expect("it can be read");
+        let text = text.replace("../data", examples.join("../data").to_str().expect("UTF-8"));
+        let text = text.replace("./output", folder.path().to_str().expect("UTF-8"));
+        Session::new().run_script(&text).unwrap_or_else(|error| panic!("{:?}: {}", script.path(), error.render()));
+    }
+    assert!(folder.path().join("head_segmented.tif").is_file());
+}
