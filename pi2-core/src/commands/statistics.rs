@@ -304,16 +304,16 @@ impl Moments {
 #[inline(always)]
 fn moments_of<T: RealPixel>(pixels: &[T]) -> Moments {
     // Three passes over blocks that stay in the fastest cache; the second takes the rounding error out of the mean.
-    let add = |a, b| a + b;
-    let blocks = pixels.chunks(2048).map(|block| {
+    let mut all = Moments { count: 0.0, mean: 0.0, squares: 0.0 };
+    for block in pixels.chunks(2048) {
         let count = block.len() as f64;
         let rough = sum_floats(block) / count;
-        let mean = rough + fold_lanes(block, 0.0, |sum, p: T| sum + (p.to_f64() - rough), add) / count;
-        let distance = |p: T| p.to_f64() - mean;
-        let squares = fold_lanes(block, 0.0, |sum, p| sum + distance(p) * distance(p), add);
-        Moments { count, mean, squares }
-    });
-    blocks.reduce(Moments::merge).unwrap_or(Moments { count: 0.0, mean: f64::NAN, squares: 0.0 })
+        let mean = rough + fold_lanes(block, 0.0, |sum, p| sum + (p.to_f64() - rough), |a, b| a + b) / count;
+        let square = |p: T| (p.to_f64() - mean) * (p.to_f64() - mean);
+        let squares = fold_lanes(block, 0.0, |sum, p| sum + square(p), |a, b| a + b);
+        all = all.merge(Moments { count, mean, squares });
+    }
+    all
 }
 
 /// Prints a result and the number of pixels, if that is wanted.

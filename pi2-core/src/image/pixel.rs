@@ -201,17 +201,27 @@ macro_rules! integer_pixels {
                 self as f32
             }
 
-            // A cast of a float saturates and makes 0 of NaN. Narrow types go through int32, which has vector instructions.
+            // A cast of a float saturates and makes 0 of NaN, but vector instructions know only the unchecked cast to int32.
             #[inline(always)]
             fn from_f64_saturating(value: f64) -> Self {
-                let rounded = (value + HALF_F64.copysign(value)) as $narrow;
-                rounded.clamp(Self::MIN as $narrow, Self::MAX as $narrow) as Self
+                let rounded = value + HALF_F64.copysign(value);
+                if size_of::<Self>() > 2 {
+                    return (rounded as $narrow).clamp(Self::MIN as $narrow, Self::MAX as $narrow) as Self;
+                }
+                let limited = if rounded.is_nan() { 0.0 } else { rounded.clamp(Self::MIN as f64, Self::MAX as f64) };
+                // SAFETY: the value is between the limits of a 16-bit integer.
+                unsafe { limited.to_int_unchecked::<i32>() as Self }
             }
 
             #[inline(always)]
             fn from_f32_saturating(value: f32) -> Self {
-                let rounded = (value + HALF_F32.copysign(value)) as $narrow;
-                rounded.clamp(Self::MIN as $narrow, Self::MAX as $narrow) as Self
+                let rounded = value + HALF_F32.copysign(value);
+                if size_of::<Self>() > 2 {
+                    return (rounded as $narrow).clamp(Self::MIN as $narrow, Self::MAX as $narrow) as Self;
+                }
+                let limited = if rounded.is_nan() { 0.0 } else { rounded.clamp(Self::MIN as f32, Self::MAX as f32) };
+                // SAFETY: the value is between the limits of a 16-bit integer.
+                unsafe { limited.to_int_unchecked::<i32>() as Self }
             }
 
             #[inline(always)]

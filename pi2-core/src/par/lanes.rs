@@ -19,7 +19,12 @@ pub fn fold_lanes<T: Copy, A: Copy>(pixels: &[T], start: A, fold: impl Fn(A, T) 
     for (lane, pixel) in lanes.iter_mut().zip(chunks.remainder()) {
         *lane = fold(*lane, *pixel);
     }
-    lanes.into_iter().fold(start, merge)
+    // A loop: a closure with vector instructions cannot be inlined into the library's `fold`.
+    let mut total = start;
+    for lane in lanes {
+        total = merge(total, lane);
+    }
+    total
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use multiversion::multiversion;
 
 use crate::commands::statistics::{higher, lower};
 use crate::image::{Dimensions, Image, RealPixel, Region, Vec3i};
-use crate::par::for_each_row;
+use crate::par::tasks;
 use crate::{Choice, Context, Error, Result, pi2_command};
 
 /// What becomes of the pixels of a block.
@@ -107,9 +107,12 @@ impl<T: RealPixel> Bins<'_, T> {
         finish: impl Fn(A) -> U + Sync,
     ) -> Result<()> {
         let [w, h, d] = self.block;
-        for_each_row(ctx, output, |y, z, row| {
+        let (width, height) = (output.width(), output.height());
+        // One task a row: it stands for many input pixels.
+        tasks::chunks_mut(ctx, output.pixels_mut(), width, |row_number, row| {
+            let (y, z) = (row_number % height, row_number / height);
             let first = self.input.row(y * h, z * d);
-            let mut line: Vec<A> = first.iter().step_by(w).take(row.len()).map(|&pixel| start(pixel)).collect();
+            let mut line: Vec<A> = first.iter().step_by(w).take(width).map(|&pixel| start(pixel)).collect();
             for source_z in z * d..(z + 1) * d {
                 for source_y in y * h..(y + 1) * h {
                     fold_line(&mut line, self.input.row(source_y, source_z), w);
@@ -134,21 +137,27 @@ fn itself<T: RealPixel>(pixel: T) -> T {
 #[multiversion(targets("x86_64+avx2+fma+bmi2", "x86_64+sse4.2"))]
 fn add_line<T: RealPixel>(line: &mut [f64], pixels: &[T], width: usize) {
     for (sum, block) in line.iter_mut().zip(pixels.chunks_exact(width)) {
-        *sum = block.iter().fold(*sum, |sum, pixel| sum + pixel.to_f64());
+        for pixel in block {
+            *sum += pixel.to_f64();
+        }
     }
 }
 
 #[multiversion(targets("x86_64+avx2+fma+bmi2", "x86_64+sse4.2"))]
 fn highest_line<T: RealPixel>(line: &mut [T], pixels: &[T], width: usize) {
     for (best, block) in line.iter_mut().zip(pixels.chunks_exact(width)) {
-        *best = block.iter().fold(*best, |best, pixel| higher(best, *pixel));
+        for pixel in block {
+            *best = higher(*best, *pixel);
+        }
     }
 }
 
 #[multiversion(targets("x86_64+avx2+fma+bmi2", "x86_64+sse4.2"))]
 fn lowest_line<T: RealPixel>(line: &mut [T], pixels: &[T], width: usize) {
     for (best, block) in line.iter_mut().zip(pixels.chunks_exact(width)) {
-        *best = block.iter().fold(*best, |best, pixel| lower(best, *pixel));
+        for pixel in block {
+            *best = lower(*best, *pixel);
+        }
     }
 }
 

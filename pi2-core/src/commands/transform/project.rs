@@ -3,7 +3,7 @@
 use multiversion::multiversion;
 
 use crate::image::{Dimensions, Image, RealPixel, Region};
-use crate::par::{fold_lanes, for_each_row};
+use crate::par::{fold_lanes, tasks};
 use crate::{Context, Error, Result, pi2_command};
 
 /// Projects the largest pixel value along an axis.
@@ -144,12 +144,19 @@ impl Lines {
         (y, self.dims.depth - 1 - x)
     }
 
-    /// y and z of the input rows that lie along the lines of row `y` of the output, for dimensions 1 and 2.
-    fn rows_of(self, y: usize) -> impl DoubleEndedIterator<Item = (usize, usize)> {
-        let count = if self.dimension == 1 { self.dims.height } else { self.dims.depth };
-        (0..count).map(move |i| if self.dimension == 1 { (i, y) } else { (y, i) })
+    /// y and z of the input row that holds element `i` of the lines of row `y` of the output, for dimensions 1 and 2.
+    fn row_at(self, y: usize, i: usize) -> (usize, usize) {
+        if self.dimension == 1 { (i, y) } else { (y, i) }
+    }
+
+    /// Number of pixels of a line, for dimensions 1 and 2.
+    fn length(self) -> usize {
+        if self.dimension == 1 { self.dims.height } else { self.dims.depth }
     }
 }
+
+/// Rows of the output per task: each stands for many input pixels, and neighbouring rows share pages of the input.
+const ROWS_PER_TASK: usize = 8;
 
 /// Makes each output pixel the fold of its line. `fold(results, pixels)` folds each pixel into the result at its place; a
 /// single result takes all pixels.
@@ -161,15 +168,20 @@ fn project<T: RealPixel>(
     start: T,
     fold: fn(&mut [T], &[T]),
 ) -> Result<()> {
-    for_each_row(ctx, output, |y, _, row| {
-        row.fill(start);
+    let width = output.width();
+    tasks::chunks_mut(ctx, output.pixels_mut(), ROWS_PER_TASK * width, |task, band| {
+        let first_y = task * ROWS_PER_TASK;
+        band.fill(start);
         if lines.dimension == 0 {
-            for (x, result) in row.iter_mut().enumerate() {
-                let (source_y, source_z) = lines.row_of(x, y);
+            for (i, result) in band.iter_mut().enumerate() {
+                let (source_y, source_z) = lines.row_of(i % width, first_y + i / width);
                 fold(std::slice::from_mut(result), input.row(source_y, source_z));
             }
-        } else {
-            for (source_y, source_z) in lines.rows_of(y) {
+            return Ok(());
+        }
+        for i in 0..lines.length() {
+            for (y, row) in band.chunks_exact_mut(width).enumerate() {
+                let (source_y, source_z) = lines.row_at(first_y + y, i);
                 fold(row, input.row(source_y, source_z));
             }
         }
@@ -186,19 +198,26 @@ fn pick_values<T: RealPixel, U: RealPixel>(
     output: &mut Image<U>,
 ) -> Result<()> {
     output.resize(lines.output_dims())?;
-    for_each_row(ctx, output, |y, _, row| {
-        let wanted = projection.row(y, 0);
-        row.fill(U::ZERO);
+    let width = output.width();
+    tasks::chunks_mut(ctx, output.pixels_mut(), ROWS_PER_TASK * width, |task, band| {
+        let first_y = task * ROWS_PER_TASK;
+        band.fill(U::ZERO);
         if lines.dimension == 0 {
-            for (x, result) in row.iter_mut().enumerate() {
+            for (i, result) in band.iter_mut().enumerate() {
+                let (x, y) = (i % width, first_y + i / width);
                 let (source_y, source_z) = lines.row_of(x, y);
-                if let Some(position) = input.row(source_y, source_z).iter().position(|pixel| *pixel == wanted[x]) {
+                let wanted = projection.get(x, y, 0);
+                if let Some(position) = input.row(source_y, source_z).iter().position(|pixel| *pixel == wanted) {
                     *result = values.row(source_y, source_z)[position];
                 }
             }
-        } else {
-            // Backwards, so that the first position is the last to be written.
-            for (source_y, source_z) in lines.rows_of(y).rev() {
+            return Ok(());
+        }
+        // Backwards, so that the first position is the last to be written.
+        for i in (0..lines.length()).rev() {
+            for (y, row) in band.chunks_exact_mut(width).enumerate() {
+                let (source_y, source_z) = lines.row_at(first_y + y, i);
+                let wanted = projection.row(first_y + y, 0);
                 take_where_equal(row, values.row(source_y, source_z), input.row(source_y, source_z), wanted);
             }
         }
@@ -208,12 +227,18 @@ fn pick_values<T: RealPixel, U: RealPixel>(
 
 #[multiversion(targets("x86_64+avx2+fma+bmi2", "x86_64+sse4.2"))]
 fn raise_to<T: RealPixel>(results: &mut [T], pixels: &[T]) {
-    let larger = |best: T, pixel: T| if pixel > best { pixel } else { best };
     if let [best] = results {
         *best = fold_lanes(pixels, *best, larger, larger);
-    } else {
-        results.iter_mut().zip(pixels).for_each(|(best, pixel)| *best = larger(*best, *pixel));
+        return;
     }
+    for (best, pixel) in results.iter_mut().zip(pixels) {
+        *best = larger(*best, *pixel);
+    }
+}
+
+#[inline]
+fn larger<T: RealPixel>(best: T, pixel: T) -> T {
+    if pixel > best { pixel } else { best }
 }
 
 #[multiversion(targets("x86_64+avx2+fma+bmi2", "x86_64+sse4.2"))]
