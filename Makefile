@@ -4,7 +4,6 @@ PYTHON ?= python3
 VENV := .venv
 BENCH_VENV := .bench-venv
 PY := $(VENV)/bin/python
-# The module is built outside the tree's target folder of debug builds only by profile; both share the dependencies' cache.
 MODULE_SOURCES := $(shell find pi2-core/src pi2-macros/src pi2-py -name '*.rs' -o -name '*.py' -o -name '*.toml' | grep -v '/tests/') Cargo.toml Cargo.lock
 
 .PHONY: quickstart test test-rust test-python lint module docs bench clean
@@ -23,12 +22,13 @@ test-python: $(VENV)/module
 	$(PY) -m pytest -q pi2-py/tests
 
 lint: $(VENV)/module
+	$(PY) -m pip install --quiet --disable-pip-version-check -r scripts/lint-requirements.txt
 	cargo fmt --check
 	cargo clippy --workspace --all-targets --locked -- -D warnings
 	cargo dev generate --check
 	$(VENV)/bin/ruff check pi2-py examples scripts
 	$(VENV)/bin/ruff format --check pi2-py examples scripts
-	$(VENV)/bin/mypy --config-file pi2-py/pyproject.toml pi2-py/python examples/python scripts
+	$(VENV)/bin/mypy --config-file pi2-py/pyproject.toml pi2-py/python examples/python
 
 module: $(VENV)/module
 

@@ -173,7 +173,9 @@ def pixel_rows(pi: Pi2, volume: np.ndarray) -> list[Row]:
                 Row(f"{statistic}, {name}", "NumPy", 2, lambda f=ours, i=image: f(i), lambda f=theirs, a=array: f(a))
             )
 
-        def add_theirs(a: np.ndarray = work_array, one: np.generic = dtype(1)) -> None:
+        one = dtype(1)
+
+        def add_theirs(a: np.ndarray = work_array, one: np.generic = one) -> None:
             np.add(a, one, out=a)
 
         def threshold_theirs(a: np.ndarray = work_array, limit: np.generic = limit) -> None:

@@ -10,13 +10,16 @@ const LANES: usize = 32;
 #[inline(always)]
 pub fn fold_lanes<T: Copy, A: Copy>(pixels: &[T], start: A, fold: impl Fn(A, T) -> A, merge: impl Fn(A, A) -> A) -> A {
     let mut lanes = [start; LANES];
-    let mut chunks = pixels.chunks_exact(LANES);
-    for chunk in &mut chunks {
-        for (lane, pixel) in lanes.iter_mut().zip(chunk) {
-            *lane = fold(*lane, *pixel);
+    let chunks = pixels.chunks_exact(LANES);
+    let rest = chunks.remainder();
+    for chunk in chunks {
+        // Arrays of a fixed size stay in registers, where slices would go through memory in each round.
+        let Ok(chunk): Result<&[T; LANES], _> = chunk.try_into() else { break };
+        for i in 0..LANES {
+            lanes[i] = fold(lanes[i], chunk[i]);
         }
     }
-    for (lane, pixel) in lanes.iter_mut().zip(chunks.remainder()) {
+    for (lane, pixel) in lanes.iter_mut().zip(rest) {
         *lane = fold(*lane, *pixel);
     }
     // A loop: a closure with vector instructions cannot be inlined into the library's `fold`.
