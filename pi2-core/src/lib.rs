@@ -26,6 +26,8 @@ pub mod reference;
 pub mod registry;
 pub mod script;
 pub mod session;
+#[cfg(test)]
+mod testing;
 
 pub use error::{Error, ErrorKind, Result, nearest_name};
 pub use image::{Dimensions, DynImage, Image, Metadata, Pixel, PixelType, RealPixel, Region, Vec3, Vec3d, Vec3i};

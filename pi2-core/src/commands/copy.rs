@@ -154,6 +154,7 @@ mod tests {
 
     use super::*;
     use crate::image::{Complex32, PixelType, RealPixel, convert};
+    use crate::testing::for_each_real_pair;
 
     fn ctx() -> Context {
         Context::with_threads(2)
@@ -213,17 +214,7 @@ mod tests {
         fn all_pairs_agree_with_the_conversion(
             numbers in prop::collection::vec(prop_oneof![-300.0..300.0, -1e5..1e5, -1e20..1e20], 1..40),
         ) {
-            check_pairs!(numbers:
-                u8: u8, u16, u32, u64, f32;
-                u16: u8, u16, u32, u64, f32;
-                u32: u8, u16, u32, u64, f32;
-                u64: u8, u16, u32, u64, f32;
-                f32: u8, u16, u32, u64, f32;
-                i8: i8;
-                i16: i16;
-                i32: i32;
-                i64: i64;
-            );
+            for_each_real_pair!(check_pairs, numbers);
         }
 
         #[test]

@@ -187,14 +187,18 @@ impl Session {
 
     /// Removes the image and the variable of a name; an unknown name is fine.
     pub fn remove(&self, name: &str) {
-        let mut store = self.store.lock();
-        store.images.remove(name);
-        store.values.remove(name);
+        // What is removed is dropped after the store is free again: its owner may be a foreign array with locks of its own.
+        let removed = {
+            let mut store = self.store.lock();
+            (store.images.remove(name), store.values.remove(name))
+        };
+        drop(removed);
     }
 
     /// Removes all images and variables.
     pub fn clear(&self) {
-        *self.store.lock() = Store::default();
+        let removed = std::mem::take(&mut *self.store.lock());
+        drop(removed);
     }
 }
 

@@ -2,6 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::image::{Complex32, convert};
+use crate::testing::for_each_real_pair;
 
 fn ctx() -> Context {
     Context::with_threads(2)
@@ -178,17 +179,7 @@ proptest! {
 
     #[test]
     fn all_pairs_agree_with_the_definition(a in numbers(), b in numbers()) {
-        check_pairs!(a, b:
-            u8: u8, u16, u32, u64, f32;
-            u16: u8, u16, u32, u64, f32;
-            u32: u8, u16, u32, u64, f32;
-            u64: u8, u16, u32, u64, f32;
-            f32: u8, u16, u32, u64, f32;
-            i8: i8;
-            i16: i16;
-            i32: i32;
-            i64: i64;
-        );
+        for_each_real_pair!(check_pairs, a, b);
     }
 
     #[test]

@@ -87,9 +87,9 @@ fn gaussian(sigma: f64) -> LineKernel {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::testing::{boundaries, for_each_real_type, random_image, sides};
     use super::*;
     use crate::par::neighbourhood;
+    use crate::testing::{boundaries, for_each_real_type, random_image, sides};
 
     fn smoothed<T: RealPixel>(input: &Image<T>, sigma: Vec3d, boundary: Boundary, optimise: bool) -> Image<T> {
         let mut output = Image::new([1, 1, 1]).expect("small");

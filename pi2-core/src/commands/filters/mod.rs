@@ -7,5 +7,3 @@ mod neighbourhood_shape;
 pub use gaussfilter::gaussfilter;
 pub use medianfilter::medianfilter;
 pub use neighbourhood_shape::NeighbourhoodType;
-#[cfg(test)]
-mod testing;

@@ -170,6 +170,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::testing::for_each_real_pair;
 
     fn row<T: RealPixel>(pixels: &[T]) -> Image<T> {
         Image::from_vec([pixels.len(), 1, 1], pixels.to_vec()).expect("one row")
@@ -248,17 +249,7 @@ mod tests {
             a in prop::collection::vec(-300.0..70_000.0f64, 40),
             b in prop::collection::vec(-300.0..70_000.0f64, 40),
         ) {
-            check_pairs!(a, b:
-                u8: u8, u16, u32, u64, f32;
-                u16: u8, u16, u32, u64, f32;
-                u32: u8, u16, u32, u64, f32;
-                u64: u8, u16, u32, u64, f32;
-                f32: u8, u16, u32, u64, f32;
-                i8: i8;
-                i16: i16;
-                i32: i32;
-                i64: i64;
-            );
+            for_each_real_pair!(check_pairs, a, b);
         }
 
         #[test]

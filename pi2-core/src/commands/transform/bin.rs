@@ -167,6 +167,7 @@ mod tests {
 
     use super::*;
     use crate::image::convert;
+    use crate::testing::for_each_real_pair;
 
     fn binned<T: RealPixel, U: RealPixel>(input: &Image<T>, factor: [i64; 3], method: BinMethod) -> Image<U> {
         let mut output = Image::new([1, 1, 1]).expect("small");
@@ -256,17 +257,7 @@ mod tests {
             factor in prop::array::uniform3(1i64..9),
             seed in 0usize..1000,
         ) {
-            check_pairs!(dims, factor, seed:
-                u8: u8, u16, u32, u64, f32;
-                u16: u8, u16, u32, u64, f32;
-                u32: u8, u16, u32, u64, f32;
-                u64: u8, u16, u32, u64, f32;
-                f32: u8, u16, u32, u64, f32;
-                i8: i8;
-                i16: i16;
-                i32: i32;
-                i64: i64;
-            );
+            for_each_real_pair!(check_pairs, dims, factor, seed);
         }
     }
 }

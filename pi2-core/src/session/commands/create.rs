@@ -2,7 +2,7 @@
 
 use super::{mandatory_type, requested_type, size_like};
 use crate::image::{Dimensions, DynImage, RealPixel, Vec3i};
-use crate::par::{self, Context};
+use crate::par::{self, Context, tasks};
 use crate::session::Session;
 use crate::{Image, PixelType, Result, pi2_command};
 
@@ -20,6 +20,7 @@ use crate::{Image, PixelType, Result, pi2_command};
 /// ```
 #[pi2_command(category = "Images and variables", see_also = [newlike, ensuresize, clear, read], controller)]
 pub fn newimage(
+    ctx: &Context,
     session: &Session,
     /// Name of the image: a letter or `_`, then letters, digits or `_`.
     #[arg(identifier)]
@@ -37,7 +38,7 @@ pub fn newimage(
     #[arg(default = 1)]
     depth: i64,
 ) -> Result<()> {
-    newimage_sized(session, image_name, data_type, Vec3i::new(width, height, depth))
+    newimage_sized(ctx, session, image_name, data_type, Vec3i::new(width, height, depth))
 }
 
 /// Creates an image filled with zeros, with the size given as a vector.
@@ -53,6 +54,7 @@ pub fn newimage(
 /// ```
 #[pi2_command(name = "newimage", category = "Images and variables", see_also = [newlike, ensuresize, clear], controller)]
 pub fn newimage_sized(
+    ctx: &Context,
     session: &Session,
     /// Name of the image: a letter or `_`, then letters, digits or `_`.
     #[arg(identifier)]
@@ -63,8 +65,7 @@ pub fn newimage_sized(
     dimensions: Vec3i,
 ) -> Result<()> {
     let image = DynImage::new(mandatory_type(data_type)?, Dimensions::from_request(dimensions)?)?;
-    session.insert_image(image_name, image);
-    Ok(())
+    create(ctx, session, image_name, image)
 }
 
 /// Creates an image filled with zeros, of the type and size of another one.
@@ -83,6 +84,7 @@ pub fn newimage_sized(
 /// ```
 #[pi2_command(category = "Images and variables", see_also = [newimage, copy], controller)]
 pub fn newlike(
+    ctx: &Context,
     session: &Session,
     /// Name of the new image.
     #[arg(identifier)]
@@ -102,7 +104,7 @@ pub fn newlike(
     #[arg(default = 0)]
     depth: i64,
 ) -> Result<()> {
-    newlike_sized(session, image_name, template_image, data_type, Vec3i::new(width, height, depth))
+    newlike_sized(ctx, session, image_name, template_image, data_type, Vec3i::new(width, height, depth))
 }
 
 /// Creates an image filled with zeros, of the type of another one, with the size given as a vector.
@@ -120,6 +122,7 @@ pub fn newlike(
 /// ```
 #[pi2_command(name = "newlike", category = "Images and variables", see_also = [newimage, copy], controller)]
 pub fn newlike_sized(
+    ctx: &Context,
     session: &Session,
     /// Name of the new image.
     #[arg(identifier)]
@@ -133,7 +136,17 @@ pub fn newlike_sized(
     dimensions: Vec3i,
 ) -> Result<()> {
     let pixel_type = requested_type(data_type)?.unwrap_or(template_image.pixel_type());
-    session.insert_image(image_name, DynImage::new(pixel_type, size_like(dimensions, template_image.dims())?)?);
+    create(ctx, session, image_name, DynImage::new(pixel_type, size_like(dimensions, template_image.dims())?)?)
+}
+
+/// Puts a new image under its name. Its memory is touched at once, so that a machine that has too little of it says so
+/// now and not in the middle of a later command.
+fn create(ctx: &Context, session: &Session, name: &str, mut image: DynImage) -> Result<()> {
+    tasks::chunks_mut(ctx, image.bytes_mut(), tasks::task_len(1), |_, bytes| {
+        bytes.fill(0);
+        Ok(())
+    })?;
+    session.insert_image(name, image);
     Ok(())
 }
 

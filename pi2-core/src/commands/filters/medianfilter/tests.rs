@@ -1,8 +1,8 @@
 use proptest::prelude::*;
 
-use super::super::testing::{boundaries, for_each_real_type, radii, random_image, sides};
 use super::*;
 use crate::par::neighbourhood;
+use crate::testing::{boundaries, for_each_real_type, radii, random_image, sides};
 
 fn filtered<T: RealPixel>(input: &Image<T>, radius: Vec3i, shape: NeighbourhoodType, boundary: Boundary) -> Image<T> {
     let mut output = Image::new([1, 1, 1]).expect("small");

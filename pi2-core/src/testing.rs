@@ -1,4 +1,4 @@
-//! Random images for the tests of filters.
+//! Random images and lists of pixel types for property tests.
 
 use std::ops::Range;
 
@@ -58,3 +58,22 @@ macro_rules! for_each_real_type {
     };
 }
 pub(crate) use for_each_real_type;
+
+/// Hands all pairs of real pixel types that commands accept to a macro, behind its arguments:
+/// `for_each_real_pair!(check_pairs, a, b)` is `check_pairs!(a, b: u8: u8, u16, …; …)`.
+macro_rules! for_each_real_pair {
+    ($check:ident $(, $argument:ident)+) => {
+        $check!($($argument),+:
+            u8: u8, u16, u32, u64, f32;
+            u16: u8, u16, u32, u64, f32;
+            u32: u8, u16, u32, u64, f32;
+            u64: u8, u16, u32, u64, f32;
+            f32: u8, u16, u32, u64, f32;
+            i8: i8;
+            i16: i16;
+            i32: i32;
+            i64: i64;
+        );
+    };
+}
+pub(crate) use for_each_real_pair;
