@@ -1,4 +1,4 @@
-# Everything runs on a machine that has Rust, Python 3.11+ with venv, and make.
+# Everything runs on a machine that has Rust, Python 3.11+ and make.
 
 PYTHON ?= python3
 VENV := .venv
@@ -34,7 +34,7 @@ module: $(VENV)/module
 
 # The virtual environment with the module installed; rebuilt when its sources change.
 $(VENV)/module: $(MODULE_SOURCES)
-	test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	scripts/venv.sh $(PYTHON) $(VENV)
 	$(PY) -m pip install --quiet --disable-pip-version-check "./pi2-py[test]"
 	touch $@
 
@@ -44,7 +44,7 @@ docs:
 # Ratios to other libraries, measured in one run; see docs/speed.md.
 bench: $(VENV)/module
 	cargo bench --package pi2-core --bench bandwidth
-	test -x $(BENCH_VENV)/bin/python || $(PYTHON) -m venv $(BENCH_VENV)
+	scripts/venv.sh $(PYTHON) $(BENCH_VENV)
 	$(BENCH_VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r scripts/bench-requirements.txt ./pi2-py
 	$(BENCH_VENV)/bin/python scripts/bench.py
 
