@@ -2,8 +2,13 @@
 //!
 //! A command is a plain Rust function with `#[pi2_command]`. Call it directly on an [`Image`]:
 //!
-//! ```ignore
-//! use pi2_core::{Context, Image, commands::arithmetic};
+//! ```
+//! use pi2_core::commands::arithmetic::add_constant;
+//! use pi2_core::{Context, Image};
+//! let mut image = Image::<u8>::new([4, 4, 1])?;
+//! add_constant(&Context::default(), &mut image, 300.0)?;
+//! assert_eq!(image.get(3, 3, 0), 255);
+//! # Ok::<(), pi2_core::Error>(())
 //! ```
 //!
 //! or by its name in a [`Session`], as scripts and Python do.
