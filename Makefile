@@ -15,8 +15,6 @@ test: test-rust test-python
 
 test-rust:
 	cargo test --workspace --exclude pi2-py --locked
-	cargo run --quiet --locked --package pi2-examples --bin functions
-	cargo run --quiet --locked --package pi2-examples --bin session
 
 test-python: $(VENV)/module
 	$(PY) -m pytest -q pi2-py/tests
@@ -25,7 +23,6 @@ lint: $(VENV)/module
 	$(PY) -m pip install --quiet --disable-pip-version-check -r scripts/lint-requirements.txt
 	cargo fmt --check
 	cargo clippy --workspace --all-targets --locked -- -D warnings
-	cargo dev generate --check
 	$(VENV)/bin/ruff check pi2-py examples scripts
 	$(VENV)/bin/ruff format --check pi2-py examples scripts
 	$(VENV)/bin/mypy --config-file pi2-py/pyproject.toml pi2-py/python examples/python

@@ -74,3 +74,15 @@ fn stale(files: &BTreeMap<String, String>) -> Result<(Vec<String>, Vec<String>),
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
     Ok((changed, names.filter(|name| !files.contains_key(name)).collect()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reference_is_up_to_date() {
+        if let Err(message) = check(&generated()) {
+            panic!("{message}");
+        }
+    }
+}

@@ -29,3 +29,11 @@ fn main() -> Result<()> {
     assert_eq!(session.image("mine")?.read().typed::<f32>()?.pixels(), [0.0, 2.5, 5.0, 7.5]);
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn it_runs() -> pi2_core::Result<()> {
+        super::main()
+    }
+}
