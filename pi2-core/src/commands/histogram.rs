@@ -21,7 +21,7 @@ use crate::{Context, Result, pi2_command};
 /// `input image` is W×H×D; `histogram` and `bin starts` become N×1×1 for N bins.
 ///
 /// # Errors
-/// `InvalidArgument` if the range is empty or not finite, or if there is no bin or more than 2³¹ − 1. An I/O error if
+/// `Argument` if the range is empty or not finite, or if there is no bin or more than 2³¹ − 1. An I/O error if
 /// `output file` cannot be written; the images are then unchanged.
 ///
 /// # References

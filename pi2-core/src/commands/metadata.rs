@@ -18,7 +18,7 @@ use crate::{Error, Result, pi2_command};
 /// `image` keeps its size.
 ///
 /// # Errors
-/// `InvalidArgument` if `key` is empty, or `column` or `row` is below -1 or above 1 000 000.
+/// `Argument` if `key` is empty, or `column` or `row` is below -1 or above 1 000 000.
 ///
 /// # References
 /// pi2, `setmeta`.
@@ -77,7 +77,7 @@ pub fn setmeta(
 /// -1 the whole table, one row a line. With `row` = -1 alone, the cell in the first row.
 ///
 /// # Errors
-/// `InvalidArgument` if `column` or `row` is below -1.
+/// `Argument` if `column` or `row` is below -1.
 ///
 /// # References
 /// pi2, `getmeta`.
@@ -144,7 +144,7 @@ pub fn metarowcount(
 /// The count is -1 if there is no such item or row.
 ///
 /// # Errors
-/// `InvalidArgument` if `row index` is below -1.
+/// `Argument` if `row index` is below -1.
 ///
 /// # References
 /// pi2, `metacolumncount`.

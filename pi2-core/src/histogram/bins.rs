@@ -31,7 +31,7 @@ impl Bins {
     /// the user.
     ///
     /// # Errors
-    /// `InvalidArgument` if the range is empty or not finite, or if there is no bin or more than 2³¹ − 1.
+    /// `Argument` if the range is empty or not finite, or if there is no bin or more than 2³¹ − 1.
     pub fn new<T: RealPixel>(minimum: f64, maximum: f64, count: i64, names: [&str; 3]) -> Result<Self> {
         if !minimum.is_finite() {
             return Err(Error::argument(names[0], "finite", minimum));

@@ -15,7 +15,7 @@ use crate::{Context, Error, Result, pi2_command};
 /// `image` keeps its size.
 ///
 /// # Errors
-/// `InvalidArgument` if a limit is not finite or the input range is empty.
+/// `Argument` if a limit is not finite or the input range is empty.
 ///
 /// # References
 /// pi2, `linmap`, which clamps to limits cut to the pixel type: 8-bit values mapped from [0.5, 20.5] to [0, 255] end at

@@ -62,7 +62,7 @@ pub fn box_along_axes<T: RealPixel>(
 /// `image` keeps its size.
 ///
 /// # Errors
-/// `InvalidArgument` if the directions do not span a plane.
+/// `Argument` if the directions do not span a plane.
 ///
 /// # References
 /// pi2, `box`, whose help calls the centre a corner.

@@ -17,7 +17,7 @@ use crate::{Context, Error, Result, pi2_command};
 /// `image` keeps its size.
 ///
 /// # Errors
-/// `InvalidArgument` if `mean` or `standard deviation` is not finite, or the latter negative.
+/// `Argument` if `mean` or `standard deviation` is not finite, or the latter negative.
 ///
 /// # References
 /// pi2, `noise`. The first 25 000 pixels get the same numbers there; the others depend on thread timing there. Here each

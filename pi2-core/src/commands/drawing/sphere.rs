@@ -13,7 +13,7 @@ use crate::{Context, Error, Result, pi2_command};
 /// `image` keeps its size.
 ///
 /// # Errors
-/// `InvalidArgument` if `radius` is negative or NaN.
+/// `Argument` if `radius` is negative or NaN.
 ///
 /// # References
 /// pi2, `sphere`.

@@ -17,7 +17,7 @@ const MAX_SIGMA: f64 = 1e6;
 /// `input image` is W×H×D; `output image` becomes W×H×D.
 ///
 /// # Errors
-/// `InvalidArgument` if a component of `spatial sigma` is negative, not finite, or above 1000000.
+/// `Argument` if a component of `spatial sigma` is negative, not finite, or above 1000000.
 ///
 /// # References
 /// pi2, `gaussfilter`. It rounds integers after each axis, computes 32- and 64-bit integers in float32, and blanks a border

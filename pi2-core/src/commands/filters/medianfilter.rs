@@ -25,7 +25,7 @@ const MAX_SORTED_PER_LANE: usize = 6;
 /// `input image` is W×H×D; `output image` becomes W×H×D.
 ///
 /// # Errors
-/// `InvalidArgument` if a component of `radius` is negative or above 1000000; `Limit` if the memory does not suffice for
+/// `Argument` if a component of `radius` is negative or above 1000000; `Limit` if the memory does not suffice for
 /// the surroundings of a pixel.
 ///
 /// # References

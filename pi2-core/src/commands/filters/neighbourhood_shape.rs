@@ -33,7 +33,7 @@ pub struct Chord {
 /// The radius of a neighbourhood in an image: 0 along the axes beyond the dimensionality.
 ///
 /// # Errors
-/// `InvalidArgument` if a component is negative or above 1000000.
+/// `Argument` if a component is negative or above 1000000.
 pub(crate) fn radius_in(radius: Vec3i, dims: Dimensions) -> Result<Vec3i> {
     if !radius.iter().all(|r| (0..=MAX_RADIUS).contains(r)) {
         return Err(Error::argument("radius", format!("between 0 and {MAX_RADIUS} along each axis"), radius));

@@ -20,7 +20,7 @@ use super::{Particles, analyzers};
 /// `input image` keeps its size W×H×D; `results` becomes C×N for C columns and N particles.
 ///
 /// # Errors
-/// `InvalidArgument` if `analyzers` has an unknown name, or a two-dimensional analyzer for an image with D > 1; if there
+/// `Argument` if `analyzers` has an unknown name, or a two-dimensional analyzer for an image with D > 1; if there
 /// is no particle to measure. The image is then unchanged.
 ///
 /// # References

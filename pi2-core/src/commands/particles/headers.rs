@@ -6,7 +6,7 @@ use crate::{Context, Result, pi2_command};
 /// Prints the names of the columns that analyzers make.
 ///
 /// # Errors
-/// `InvalidArgument` if a name is not that of an analyzer.
+/// `Argument` if a name is not that of an analyzer.
 ///
 /// # Example
 /// ```pi2
@@ -25,7 +25,7 @@ pub fn print_headers(
 /// Stores the names of the columns that analyzers make.
 ///
 /// # Errors
-/// `InvalidArgument` if a name is not that of an analyzer.
+/// `Argument` if a name is not that of an analyzer.
 ///
 /// # Example
 /// ```pi2

@@ -35,7 +35,7 @@ pub enum BinMethod {
 /// `input image` is W×H×D; `output image` becomes ⌊W/f⌋×⌊H/g⌋×⌊D/h⌋ for the factor [f, g, h], at least 1 along each axis.
 ///
 /// # Errors
-/// `InvalidArgument` if a component of `factor` is not positive.
+/// `Argument` if a component of `factor` is not positive.
 ///
 /// # References
 /// pi2, `bin`, which sums in float32. A block of nothing but NaN gives NaN here.

@@ -18,7 +18,7 @@ use crate::{Context, Error, Result, pi2_command};
 /// image` becomes (w + b) · `columns` - b times (h + b) · `rows` - b pixels for the border width b.
 ///
 /// # Errors
-/// `InvalidArgument` if `columns`, `rows` or `scale` is not positive or `first slice` is not in the image.
+/// `Argument` if `columns`, `rows` or `scale` is not positive or `first slice` is not in the image.
 ///
 /// # References
 /// pi2, `montage`, which darkens the right and lower edges of enlarged slices and may leave old pixels in unused cells.

@@ -15,7 +15,7 @@ use crate::{Context, Error, Result, pi2_command};
 /// dimension 0, where the line (y, z) is found at (D - 1 - z, y): z is mirrored.
 ///
 /// # Errors
-/// `InvalidArgument` if `dimension` is above 2.
+/// `Argument` if `dimension` is above 2.
 ///
 /// # References
 /// pi2, `maxproject`, which loses digits of 64-bit integers above 2⁵³.
@@ -53,7 +53,7 @@ pub fn maxproject<T: RealPixel>(
 /// and D×H for dimension 0, where the line (y, z) is found at (D - 1 - z, y): z is mirrored.
 ///
 /// # Errors
-/// `InvalidArgument` if `dimension` is above 2. `Dimensions` if the input images differ in size.
+/// `Argument` if `dimension` is above 2. `Dimensions` if the input images differ in size.
 ///
 /// # References
 /// pi2, `maxproject`, which loses digits of 64-bit integers above 2⁵³.

@@ -45,7 +45,7 @@ pub static ANALYZERS: [&Analyzer; 10] = [
 /// The analyzers that a user named: words of letters and digits, separated by anything else, in any case.
 ///
 /// # Errors
-/// `InvalidArgument` if a word is not the name of an analyzer, or there is none.
+/// `Argument` if a word is not the name of an analyzer, or there is none.
 pub fn parse(names: &str) -> Result<Vec<&'static Analyzer>> {
     let words = names.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let analyzers = words.map(find).collect::<Result<Vec<_>>>()?;
@@ -73,7 +73,7 @@ fn expected() -> String {
 /// Checks that all analyzers can be used for an image of the given size.
 ///
 /// # Errors
-/// `InvalidArgument` if an analyzer is for images of depth 1 and this one is deeper.
+/// `Argument` if an analyzer is for images of depth 1 and this one is deeper.
 pub fn check_usable(analyzers: &[&Analyzer], dims: Dimensions) -> Result<()> {
     if let Some(flat) = analyzers.iter().find(|analyzer| analyzer.is_flat && dims.depth > 1) {
         let expected = "a list of analyzers for three-dimensional images";

@@ -64,7 +64,7 @@ const MAX_ROUNDS: usize = 10_000;
 /// `image` keeps its size and pixel type.
 ///
 /// # Errors
-/// `InvalidArgument` if the range of the histogram is empty or not finite, if it has no bins, if the fraction of
+/// `Argument` if the range of the histogram is empty or not finite, if it has no bins, if the fraction of
 /// `Percentile` is not between 0 and 1, or if the histogram does not smooth into two peaks (`Intermodes`, `Minimum`).
 /// The image is then unchanged.
 ///
