@@ -437,7 +437,7 @@ proptest! {
     }
 
     #[test]
-    fn min_error_ends_inside_the_histogram_and_starts_at_the_mean(h in histograms()) {
+    fn min_error_ends_inside_the_histogram(h in histograms()) {
         let level = bin(&h, AutoThresholdMethod::MinError);
         prop_assert!((0.0..h.len() as f64).contains(&level));
     }
