@@ -3,16 +3,18 @@
 use std::sync::Arc;
 
 use numpy::{PyUntypedArray, PyUntypedArrayMethods};
-use pi2_core::registry::{ArgKind, ArgSpec, Argument, Value, commands};
-use pi2_core::{DynImage, Error};
+use pi2_core::Error;
+use pi2_core::registry::{ArgKind, ArgSpec, Argument, Outputs, Value, commands};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyBool, PyComplex, PyDict, PyFloat, PyInt, PyList, PyRange, PyString, PyTuple, PyType};
+use pyo3::types::{PyBool, PyComplex, PyDict, PyFloat, PyInt, PyList, PyRange, PyString, PyTuple};
 
 use crate::door::Duty;
+use crate::dtypes;
 use crate::errors::OrRaise;
+use crate::loans::Loans;
+use crate::object::Object;
 use crate::session::Session;
-use crate::{arrays, names};
 
 /// A command on images of at most so many pixels, without a number above `SMALL_NUMBER` (a radius, a factor) ...
 const SMALL_IMAGE: usize = 1 << 14;
@@ -23,17 +25,10 @@ const SMALL_NUMBER: f64 = 256.0;
 pub struct Arguments {
     pub positional: Vec<Argument>,
     pub keyword: Vec<(String, Argument)>,
+    pub loans: Loans,
     session: Arc<pi2_core::Session>,
-    /// Names of the images that were made for arrays.
-    arrays: Vec<String>,
     has_image: bool,
     is_small: bool,
-}
-
-impl Drop for Arguments {
-    fn drop(&mut self) {
-        self.arrays.iter().for_each(|name| self.session.remove(name));
-    }
 }
 
 /// Where an argument stands in a call.
@@ -45,6 +40,7 @@ struct Place<'a> {
 
 #[derive(Clone, Copy)]
 enum Position<'a> {
+    /// In order, with outputs among the arguments or without.
     Index(usize),
     Keyword(&'a str),
 }
@@ -53,10 +49,16 @@ impl Place<'_> {
     /// What the forms of the command have at this place.
     fn specs(&self) -> impl Iterator<Item = &'static ArgSpec> {
         let forms = commands().get(self.command).map(Vec::as_slice).unwrap_or_default();
-        forms.iter().filter_map(|form| match self.position {
-            Position::Index(index) => form.args.get(index),
-            Position::Keyword(keyword) => form.args.iter().find(|spec| spec.is_called(keyword)),
-        })
+        forms
+            .iter()
+            .flat_map(|form| match self.position {
+                Position::Index(index) => {
+                    let without_outputs = form.args.iter().filter(|spec| !spec.is_made()).nth(index);
+                    [form.args.get(index), without_outputs]
+                }
+                Position::Keyword(keyword) => [form.find_arg(keyword).map(|index| &form.args[index]), None],
+            })
+            .flatten()
     }
 
     fn name(&self) -> String {
@@ -83,8 +85,8 @@ impl Arguments {
         let mut arguments = Self {
             positional: Vec::with_capacity(positional.len()),
             keyword: Vec::new(),
+            loans: Loans::new(session.clone()),
             session: session.clone(),
-            arrays: Vec::new(),
             has_image: false,
             is_small: true,
         };
@@ -99,11 +101,26 @@ impl Arguments {
             let argument = arguments.argument(owner, place, &value)?;
             arguments.keyword.push((keyword, argument));
         }
-        let Self { positional, keyword, .. } = &arguments;
-        let small =
-            positional.iter().chain(keyword.iter().map(|(_, argument)| argument)).all(|a| arguments.is_short(a));
-        arguments.is_small = small;
+        let mut all = arguments.positional.iter().chain(arguments.keyword.iter().map(|(_, argument)| argument));
+        arguments.is_small = all.all(|argument| arguments.is_short(argument));
         Ok(arguments)
+    }
+
+    /// Gets the arrays ready, now that all arguments are known.
+    pub fn prepare(&mut self, py: Python<'_>, command: &str, outputs: Outputs<'_>) -> PyResult<()> {
+        if self.loans.is_empty() {
+            return Ok(());
+        }
+        let resolved = self.session.resolve(command, &self.positional, &self.keyword, outputs).or_raise(py)?;
+        self.loans.prepare(py, command, &resolved)
+    }
+
+    /// The name of the first argument.
+    pub fn first(&self) -> Option<&str> {
+        match self.positional.first() {
+            Some(Argument::Image(name)) => Some(name),
+            _ => None,
+        }
     }
 
     /// How long the call can take. Without an image it may be anything, such as waiting for a job, unless it only makes
@@ -185,43 +202,26 @@ impl Arguments {
             return vector(place, &array.call_method0("ravel")?.call_method0("tolist")?);
         }
         if let Some(spec) = place.specs().next().filter(|_| !wants_image) {
-            let found = format!("an array of shape {:?}", array.shape());
+            let found = format!("an array of shape {}", dtypes::shape(array));
             let hint = "an array stands for an image or for three numbers; take a number out of it, such as `array[0]`";
             let error = place.error(&format!("of type {}", spec.kind.name()), &found, hint);
             return Err(error).or_raise(array.py());
         }
-        let image = arrays::image(array, &|expected, found, hint| place.error(expected, found, hint))?;
-        Ok(Argument::Image(self.insert(image)))
-    }
-
-    fn insert(&mut self, image: DynImage) -> String {
-        let name = names::array_name();
-        self.session.insert_image(name.clone(), image);
-        self.arrays.push(name.clone());
         self.has_image = true;
-        name
+        self.loans.lend(array, &|expected, found, hint| place.error(expected, found, hint)).map(Argument::Image)
     }
 }
 
 /// An object of the session, by its name.
 fn object(owner: &Bound<'_, Session>, place: Place<'_>, value: &Bound<'_, PyAny>) -> PyResult<Option<Argument>> {
-    static CLASSES: PyOnceLock<[Py<PyType>; 2]> = PyOnceLock::new();
-    let py = value.py();
-    let [image, variable] = CLASSES.get_or_try_init(py, || {
-        let module = py.import("pi2._objects")?;
-        let class = |name| PyResult::Ok(module.getattr(name)?.cast_into::<PyType>()?.unbind());
-        PyResult::Ok([class("Pi2Image")?, class("Pi2Value")?])
-    })?;
-    let is_image = value.is_instance(image.bind(py))?;
-    if !is_image && !value.is_instance(variable.bind(py))? {
-        return Ok(None);
-    }
-    if !value.getattr("_session")?.is(owner) {
+    let Ok(object) = value.cast::<Object>() else { return Ok(None) };
+    let object = object.get();
+    if !object.belongs_to(owner) {
         let hint = "hand the pixels over as an array, with `image.to_numpy()`";
-        return Err(place.error("an object of this Pi2 session", "one of another session", hint)).or_raise(py);
+        return Err(place.error("an object of this Pi2 session", "one of another session", hint)).or_raise(value.py());
     }
-    let name = value.getattr("name")?.extract()?;
-    Ok(Some(if is_image { Argument::Image(name) } else { Argument::Variable(name) }))
+    let name = object.name.clone();
+    Ok(Some(if object.is_image { Argument::Image(name) } else { Argument::Variable(name) }))
 }
 
 /// A Python or NumPy scalar.

@@ -6,8 +6,12 @@
 mod arguments;
 mod arrays;
 mod door;
+mod dtypes;
 mod errors;
+mod loans;
 mod names;
+mod object;
+mod progress;
 mod session;
 
 use pyo3::prelude::*;
@@ -20,7 +24,9 @@ mod _native {
     #[pymodule_export]
     use crate::arrays::Memory;
     #[pymodule_export]
-    use crate::names::next_number;
+    use crate::names::{image_name, next_number, value_name};
+    #[pymodule_export]
+    use crate::object::Object;
     #[pymodule_export]
     use crate::session::Session;
 
@@ -33,6 +39,12 @@ mod _native {
     #[pyfunction]
     fn commands() -> Vec<&'static str> {
         registry::commands().keys().copied().collect()
+    }
+
+    /// All commands with their forms and arguments, as `pi2 commands --json` prints them.
+    #[pyfunction]
+    fn registry_json() -> String {
+        reference::json::registry().to_string()
     }
 
     /// The help text of a command; empty if there is no such command.

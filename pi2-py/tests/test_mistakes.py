@@ -60,7 +60,7 @@ MISTAKES: dict[str, tuple[Call, type[BaseException], str, str]] = {
         "",
         "",
     ),
-    "array for a text": (lambda pi, img: pi.hello(np.ones(4)), ArgumentError, "an array of shape [4]", "array[0]"),
+    "array for a text": (lambda pi, img: pi.hello(np.ones(4)), ArgumentError, "an array of shape (4,)", "array[0]"),
     "unknown pixel type": (lambda pi, img: pi.newimage("uint7"), ArgumentError, "uint7", "uint8"),
     "unknown type of variable": (lambda pi, img: pi.newvalue("text"), ArgumentError, "one of string, int", ""),
     "value of another type": (lambda pi, img: pi.newvalue("int", "x"), ArgumentError, "of type int", ""),

@@ -205,12 +205,6 @@ def test_arrays_are_images_in_calls(pi: Pi2) -> None:
     assert len(pi.piobj.image_names()) == 1
 
 
-def test_an_array_is_not_changed_by_a_call(pi: Pi2) -> None:
-    array = np.ones((3, 3), dtype=np.uint8)
-    pi.add(array, 5)
-    assert array.max() == 1
-
-
 def test_three_numbers_are_a_vector_in_any_form(pi: Pi2) -> None:
     vectors: list[object] = [
         [1, 2, 0],

@@ -101,9 +101,9 @@ def test_an_exception_of_any_signal_handler_arrives(pi: Pi2) -> None:
     def handler(*_: object) -> None:
         raise Alarm
 
+    image, out = pi.newimage(ImageDataType.FLOAT32, 300, 300, 300), pi.newimage(ImageDataType.FLOAT32)
     before = signal.signal(signal.SIGALRM, handler)
     signal.setitimer(signal.ITIMER_REAL, 0.2)
-    image, out = pi.newimage(ImageDataType.FLOAT32, 300, 300, 300), pi.newimage(ImageDataType.FLOAT32)
     try:
         with pytest.raises(Alarm):
             pi.gaussfilter(image, out, 60)

@@ -84,10 +84,11 @@ impl Context {
         context
     }
 
-    /// The same context with another progress display.
+    /// The same context with another progress display, which shows operations of this context and its clones only.
     #[must_use]
     pub fn with_progress(mut self, progress: Option<Arc<dyn Progress>>) -> Self {
         self.progress = progress;
+        self.level = Arc::default();
         self
     }
 

@@ -8,6 +8,10 @@ use crate::{Error, Result, nearest_name};
 /// What a match costs; the call with the smallest sum wins. Exact matches cost nothing, then come conversions, then the
 /// creation of an image or variable.
 pub mod cost {
+    /// Outputs are left out among arguments in order: it would be nicer if one of them were an output.
+    pub const OUTPUTS_LEFT_OUT: u32 = 1;
+    /// A form that makes nothing new in a call that wants something new.
+    pub const NOTHING_MADE: u32 = 10_000;
     /// An integer literal where a real is wanted: an integer parameter would fit better.
     pub const INTEGER_AS_REAL: u32 = 50;
     /// A variable or number of another type whose value is kept.
@@ -85,6 +89,24 @@ fn output_image(env: &dyn Environment, spec: &ArgSpec, argument: &Argument) -> R
     Ok(Match::Image(name.to_owned(), existing))
 }
 
+/// An output that a call left out.
+pub fn new_output(spec: &ArgSpec, name: String) -> Match {
+    match spec.kind {
+        _ if spec.identifier => Match::Value(ArgValue::Text(name), cost::CREATED),
+        ArgKind::Image(_) => Match::Image(name, None),
+        _ => Match::Variable(name, initial_value(&spec.kind), cost::CREATED),
+    }
+}
+
+fn initial_value(kind: &ArgKind) -> Value {
+    match kind {
+        ArgKind::Integer => Value::Integer(0),
+        ArgKind::Real => Value::Real(0.0),
+        ArgKind::Boolean => Value::Boolean(false),
+        _ => Value::Text(String::new()),
+    }
+}
+
 fn check_name(spec: &ArgSpec, name: &str) -> Result<()> {
     if is_valid_name(name) {
         return Ok(());
@@ -95,12 +117,7 @@ fn check_name(spec: &ArgSpec, name: &str) -> Result<()> {
 
 fn output_variable(env: &dyn Environment, spec: &ArgSpec, argument: &Argument) -> Result<Match> {
     let name = argument.as_name().ok_or_else(|| mismatch(spec, argument))?;
-    let initial = match &spec.kind {
-        ArgKind::Integer => Value::Integer(0),
-        ArgKind::Real => Value::Real(0.0),
-        ArgKind::Boolean => Value::Boolean(false),
-        _ => Value::Text(String::new()),
-    };
+    let initial = initial_value(&spec.kind);
     if let Some(existing) = env.variable(name) {
         let same = existing.type_name() == initial.type_name();
         return Ok(Match::Variable(name.to_owned(), initial, if same { 0 } else { cost::RETYPED }));

@@ -20,7 +20,7 @@ pub use linkme;
 
 pub use argument::{Argument, is_valid_name};
 pub use choice::{Choice, ChoiceSpec, ChoiceVariant};
-pub use resolve::{Bound, Environment, Resolved, resolve};
+pub use resolve::{Bound, Environment, Outputs, Resolved, resolve};
 pub use slot::{Call, Slot, host, wrong_count};
 pub use spec::{
     ArgKind, ArgSpec, CommandForm, DefaultValue, Direction, Distribution, ImageType, Job, Parallel, Variant,

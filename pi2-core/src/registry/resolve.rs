@@ -1,6 +1,6 @@
 //! Which form of a command and which pixel types does a call mean?
 
-use super::matching::{Match, cost, match_argument};
+use super::matching::{Match, cost, match_argument, new_output};
 use super::{
     ArgKind, ArgSpec, ArgValue, Argument, CommandForm, DefaultValue, Direction, ImageType, Value, Variant, commands,
 };
@@ -45,6 +45,57 @@ pub enum Bound {
     Missing,
 }
 
+/// What a call says about outputs.
+#[derive(Clone, Copy)]
+pub enum Outputs<'a> {
+    /// All are named, as in scripts.
+    Named,
+    /// Those that are left out get names from this function; they may be left out among arguments in order, too.
+    Optional(&'a dyn Fn() -> String),
+    /// As `Optional`, but only keywords name outputs.
+    ByKeyword(&'a dyn Fn() -> String),
+}
+
+impl<'a> Outputs<'a> {
+    /// The function that names outputs that are left out.
+    fn namer(self) -> Option<&'a dyn Fn() -> String> {
+        match self {
+            Self::Named => None,
+            Self::Optional(namer) | Self::ByKeyword(namer) => Some(namer),
+        }
+    }
+
+    /// The ways to read arguments in order: with outputs among them, and without.
+    fn readings(self, form: &CommandForm) -> &'static [Reading] {
+        let has_outputs = form.args.iter().any(ArgSpec::is_made);
+        match self {
+            Self::ByKeyword(_) => &[Reading::OnImage],
+            Self::Optional(_) if has_outputs => &[Reading::WithOutputs, Reading::WithoutOutputs],
+            _ => &[Reading::WithOutputs],
+        }
+    }
+}
+
+/// How arguments in order are read.
+#[derive(Clone, Copy, PartialEq)]
+enum Reading {
+    WithOutputs,
+    WithoutOutputs,
+    /// Without outputs, and a new image is better than a change of an existing one.
+    OnImage,
+}
+
+impl Reading {
+    fn cost(self, form: &CommandForm) -> u32 {
+        match self {
+            Self::WithOutputs => 0,
+            Self::WithoutOutputs => cost::OUTPUTS_LEFT_OUT,
+            Self::OnImage if form.args.iter().any(ArgSpec::is_made) => 0,
+            Self::OnImage => cost::NOTHING_MADE,
+        }
+    }
+}
+
 /// Finds the form of a command that fits the arguments best: exact types before conversions before creation.
 ///
 /// # Errors
@@ -54,12 +105,14 @@ pub fn resolve(
     name: &str,
     positional: &[Argument],
     keyword: &[(String, Argument)],
+    outputs: Outputs<'_>,
 ) -> Result<Resolved> {
     let forms = commands().get(name).ok_or_else(|| unknown_command(name))?;
     let mut best: Vec<Candidate> = Vec::new();
     let mut rejections = Vec::new();
-    for form in forms {
-        match Candidate::new(env, form, positional, keyword) {
+    let readings = forms.iter().flat_map(|form| outputs.readings(form).iter().map(move |reading| (form, *reading)));
+    for (form, reading) in readings {
+        match Candidate::new(env, form, (positional, keyword), reading, outputs.namer()) {
             Ok(candidate) => {
                 let best_cost = best.first().map_or(u32::MAX, |best| best.cost);
                 if candidate.cost < best_cost {
@@ -112,28 +165,29 @@ impl Candidate {
     fn new(
         env: &dyn Environment,
         form: &'static CommandForm,
-        positional: &[Argument],
-        keyword: &[(String, Argument)],
+        (positional, keyword): (&[Argument], &[(String, Argument)]),
+        reading: Reading,
+        namer: Option<&dyn Fn() -> String>,
     ) -> std::result::Result<Self, Rejection> {
         let reject = |fitting, reason| Rejection { fitting, reason };
-        let given = assign(form, positional, keyword).map_err(|reason| reject(0, reason))?;
+        let given = assign(form, positional, keyword, reading).map_err(|reason| reject(0, reason))?;
         let mut matches = Vec::with_capacity(given.len());
-        let mut cost = 0;
+        let mut cost = reading.cost(form);
         for (spec, argument) in form.args.iter().zip(&given) {
-            let found = match argument {
-                Some(argument) => {
-                    let found = match_argument(env, spec, argument).map_err(|reason| reject(matches.len(), reason))?;
-                    if let Match::Value(_, value_cost) | Match::Variable(_, _, value_cost) = &found {
-                        cost += value_cost;
-                    }
-                    Some(found)
+            let found = match (argument, namer) {
+                (Some(argument), _) => {
+                    Some(match_argument(env, spec, argument).map_err(|reason| reject(matches.len(), reason))?)
                 }
-                None if spec.default.is_none() => {
+                (None, Some(namer)) if spec.is_made() => Some(new_output(spec, namer())),
+                (None, _) if spec.default.is_none() => {
                     let reason = Error::call(format!("argument `{}` is missing", spec.name));
                     return Err(reject(matches.len(), reason));
                 }
-                None => None,
+                (None, _) => None,
             };
+            if let Some(Match::Value(_, value_cost) | Match::Variable(_, _, value_cost)) = &found {
+                cost += value_cost;
+            }
             matches.push(found);
         }
         let (variant, image_cost) = choose_variant(form, &matches).map_err(|reason| reject(matches.len(), reason))?;
@@ -183,16 +237,20 @@ fn assign<'a>(
     form: &CommandForm,
     positional: &'a [Argument],
     keyword: &'a [(String, Argument)],
+    reading: Reading,
 ) -> Result<Vec<Option<&'a Argument>>> {
-    if positional.len() > form.args.len() {
-        let (most, given) = (form.args.len(), positional.len());
+    let is_in_order = |spec: &ArgSpec| reading == Reading::WithOutputs || !spec.is_made();
+    let most = form.args.iter().filter(|spec| is_in_order(spec)).count();
+    if positional.len() > most {
+        let given = positional.len();
         let plural = if most == 1 { "argument" } else { "arguments" };
         return Err(Error::call(format!("it takes at most {most} {plural}, but {given} were given")));
     }
-    let mut given: Vec<Option<&Argument>> = positional.iter().map(Some).collect();
-    given.resize(form.args.len(), None);
+    let mut in_order = positional.iter();
+    let mut given: Vec<Option<&Argument>> =
+        form.args.iter().map(|spec| if is_in_order(spec) { in_order.next() } else { None }).collect();
     for (key, argument) in keyword {
-        let Some(position) = form.args.iter().position(|spec| spec.is_called(key)) else {
+        let Some(position) = form.find_arg(key) else {
             let error = Error::call(format!("there is no argument `{key}`"));
             let near = nearest_name(&key.replace('_', " "), form.args.iter().map(|spec| spec.name));
             return Err(match near {
@@ -247,11 +305,14 @@ fn image_cost(
     if existing == Some(wanted) {
         return Some(0);
     }
-    let is_preferred = match spec.prefer {
-        Some(word) => wanted.name() == word,
-        None => Some(wanted) == input_type,
+    let distance = match spec.prefer {
+        Some(word) if wanted.name() == word => 0,
+        // A measurement fits into float32 better than into the type of the image.
+        Some(_) if wanted == PixelType::Float32 => 1,
+        None if Some(wanted) == input_type => 0,
+        _ => 2 + position.min(97),
     };
-    (spec.direction == Direction::Out).then_some(cost::CREATED + if is_preferred { 0 } else { 1 + position.min(98) })
+    (spec.direction == Direction::Out).then_some(cost::CREATED + distance)
 }
 
 fn unsupported_types(form: &CommandForm, matches: &[Option<Match>]) -> Error {

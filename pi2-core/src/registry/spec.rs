@@ -58,11 +58,21 @@ pub struct ArgSpec {
 }
 
 impl ArgSpec {
-    /// True if a keyword means this argument: `spatial_sigma` and `spatial-sigma` are `spatial sigma`, and a `_` at the end
-    /// (for words that a language reserves) is dropped.
+    /// True if a keyword is the name of this argument: `spatial_sigma` and `spatial-sigma` are `spatial sigma`, and a `_`
+    /// at the end (for words that a language reserves) is dropped.
     pub fn is_called(&self, keyword: &str) -> bool {
         let letters = |c: char| if c == '_' || c == '-' { ' ' } else { c };
         self.name.chars().map(letters).eq(keyword.trim_end_matches('_').chars().map(letters))
+    }
+
+    /// True if the command makes what the argument stands for: an output, or the name of a new image or variable.
+    pub fn is_made(&self) -> bool {
+        self.direction == Direction::Out || (self.identifier && self.default.is_none())
+    }
+
+    /// The last word of a name of several words: `sigma` of `spatial sigma`.
+    pub fn last_word(&self) -> Option<&'static str> {
+        self.name.rsplit_once([' ', '-']).map(|(_, word)| word)
     }
 }
 
@@ -249,6 +259,24 @@ impl CommandForm {
         } else {
             format!("image<{}>", types.iter().map(|pixel_type| pixel_type.name()).collect::<Vec<_>>().join("|"))
         }
+    }
+
+    /// The position of the argument that a keyword means: its name, or the last word of its name if no other argument of
+    /// this form ends so.
+    ///
+    /// ```
+    /// let form = pi2_core::registry::commands()["gaussfilter"][0];
+    /// assert_eq!(form.find_arg("spatial_sigma"), Some(2));
+    /// assert_eq!(form.find_arg("sigma"), Some(2));
+    /// assert_eq!(form.find_arg("image"), None);
+    /// ```
+    pub fn find_arg(&self, keyword: &str) -> Option<usize> {
+        let named = self.args.iter().position(|spec| spec.is_called(keyword));
+        named.or_else(|| {
+            let word = keyword.trim_end_matches('_');
+            let mut ending = (0..self.args.len()).filter(|&index| self.args[index].last_word() == Some(word));
+            ending.next().filter(|_| ending.next().is_none())
+        })
     }
 
     /// The command with the names of its arguments: `add(image, x)`.

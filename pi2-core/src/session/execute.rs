@@ -12,7 +12,7 @@ use parking_lot::{RwLockReadGuard, RwLockWriteGuard};
 use super::timing::{TimeClass, significant};
 use super::{ImageHandle, Outcome, Session};
 use crate::image::DynImage;
-use crate::registry::{ArgKind, ArgSpec, Argument, Bound, Call, Direction, Resolved, Slot, Value, resolve};
+use crate::registry::{ArgKind, ArgSpec, Argument, Bound, Call, Direction, Outputs, Resolved, Slot, Value, resolve};
 use crate::{Error, Result};
 
 impl Session {
@@ -21,11 +21,12 @@ impl Session {
         name: &str,
         positional: &[Argument],
         keyword: &[(String, Argument)],
+        outputs: Outputs<'_>,
     ) -> Result<Vec<Outcome>> {
         let start = Instant::now();
-        let resolved = resolve(self, name, positional, keyword)?;
+        let resolved = resolve(self, name, positional, keyword, outputs)?;
         let is_silent = ["help", "info", "license"].contains(&name);
-        if self.echo.lock().commands && !is_silent {
+        if self.shared.echo.lock().commands && !is_silent {
             self.context.read().print(&echo_line(&resolved));
         }
         let plan = Plan::new(self, resolved);
@@ -33,12 +34,12 @@ impl Session {
         let start = Instant::now();
         let result = plan.run(self).map_err(|error| error.in_command(name));
         let elapsed = start.elapsed();
-        let mut timing = self.timing.lock();
+        let mut timing = self.shared.timing.lock();
         timing.add(TimeClass::Overhead, overhead);
         timing.add(class, elapsed);
         drop(timing);
         let outcomes = result?;
-        if self.echo.lock().timing && !is_silent {
+        if self.shared.echo.lock().timing && !is_silent {
             self.context.read().print(&format!("Operation took {} s", significant(elapsed.as_secs_f64(), 3)));
         }
         Ok(outcomes)
@@ -88,7 +89,7 @@ enum Loan<'a> {
 
 impl Plan {
     fn new(session: &Session, resolved: Resolved) -> Self {
-        let store = session.store.lock();
+        let store = session.shared.store.lock();
         let handle = |bound: &Bound| match bound {
             Bound::Image(name) | Bound::OutputImage(name, _) => store.images.get(name).cloned(),
             _ => None,
@@ -277,7 +278,7 @@ impl Session {
     /// Gives a name new pixels. Views of an image of the same size and type see them, unless a command is using the old
     /// image: it keeps the old one then.
     pub fn replace_image(&self, name: &str, image: DynImage) {
-        let existing = self.store.lock().images.get(name).cloned();
+        let existing = self.shared.store.lock().images.get(name).cloned();
         match existing.as_ref().and_then(|handle| handle.try_write()) {
             Some(mut old) => old.take_pixels_of(image),
             None => self.insert_image(name, image),

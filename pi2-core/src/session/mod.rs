@@ -12,7 +12,7 @@ use parking_lot::{Mutex, RwLock};
 use self::store::Store;
 use self::timing::Timing;
 use crate::image::DynImage;
-use crate::registry::{Argument, Resolved, Value};
+use crate::registry::{Argument, Outputs, Resolved, Value};
 use crate::{Context, Error, Result, nearest_name, script};
 
 pub use store::ImageHandle;
@@ -35,8 +35,14 @@ pub use timing::TimeClass;
 /// # Ok::<(), pi2_core::Error>(())
 /// ```
 pub struct Session {
-    store: Mutex<Store>,
+    shared: Arc<Shared>,
     context: RwLock<Context>,
+}
+
+/// What all handles of a session have in common.
+#[derive(Default)]
+struct Shared {
+    store: Mutex<Store>,
     timing: Mutex<Timing>,
     echo: Mutex<Echo>,
 }
@@ -71,12 +77,14 @@ impl Session {
 
     /// A session whose commands use the given context.
     pub fn with_context(context: Context) -> Self {
-        Self {
-            store: Mutex::default(),
-            context: RwLock::new(context),
-            timing: Mutex::default(),
-            echo: Mutex::default(),
-        }
+        Self { shared: Arc::default(), context: RwLock::new(context) }
+    }
+
+    /// Another handle on the same images and variables, whose commands use a context of their own: to cancel one call,
+    /// or to watch its progress.
+    #[must_use]
+    pub fn handle_with(&self, context: Context) -> Self {
+        Self { shared: self.shared.clone(), context: RwLock::new(context) }
     }
 
     /// Threads, progress, cancelling and printing of this session.
@@ -89,9 +97,15 @@ impl Session {
         *self.context.write() = context;
     }
 
+    /// What is printed about each command: the command itself, and its run time.
+    pub fn echo(&self) -> (bool, bool) {
+        let Echo { commands, timing } = *self.shared.echo.lock();
+        (commands, timing)
+    }
+
     /// Switches the printing of commands and of their run time.
     pub fn set_echo(&self, commands: bool, timing: bool) {
-        *self.echo.lock() = Echo { commands, timing };
+        *self.shared.echo.lock() = Echo { commands, timing };
     }
 
     /// Runs a script. It is read as a whole before its first statement runs.
@@ -136,20 +150,51 @@ impl Session {
         positional: &[Argument],
         keyword: &[(String, Argument)],
     ) -> Result<Vec<Outcome>> {
-        self.execute(name, positional, keyword)
+        self.execute(name, positional, keyword, Outputs::Named)
+    }
+
+    /// Calls a command whose outputs may be left out.
+    ///
+    /// ```
+    /// use pi2_core::registry::Outputs;
+    /// use pi2_core::session::Outcome;
+    /// let session = pi2_core::Session::new();
+    /// session.run_script("newimage(img, uint8, 9, 9); set(img, [4, 4, 0], 200)")?;
+    /// let name = || "smooth".to_owned();
+    /// let made = session.call_with_outputs("gaussfilter", &["img".into(), 1.0.into()], &[], Outputs::Optional(&name))?;
+    /// assert_eq!(made, [Outcome::Image("smooth".to_owned())]);
+    /// # Ok::<(), pi2_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Whatever the command reports; its outputs are then unchanged.
+    pub fn call_with_outputs(
+        &self,
+        name: &str,
+        positional: &[Argument],
+        keyword: &[(String, Argument)],
+        outputs: Outputs<'_>,
+    ) -> Result<Vec<Outcome>> {
+        self.execute(name, positional, keyword, outputs)
     }
 
     /// The form and pixel types that a call means, without running it.
     ///
     /// # Errors
     /// `Call` or `Argument` if no form fits.
-    pub fn resolve(&self, name: &str, arguments: &[Argument]) -> Result<Resolved> {
-        crate::registry::resolve(self, name, arguments, &[])
+    pub fn resolve(
+        &self,
+        name: &str,
+        positional: &[Argument],
+        keyword: &[(String, Argument)],
+        outputs: Outputs<'_>,
+    ) -> Result<Resolved> {
+        crate::registry::resolve(self, name, positional, keyword, outputs)
     }
 
     /// Puts an image under a name, in place of an image of that name.
     pub fn insert_image(&self, name: impl Into<String>, image: impl Into<DynImage>) {
-        self.store.lock().images.insert(name.into(), Arc::new(RwLock::new(image.into())));
+        self.shared.store.lock().images.insert(name.into(), Arc::new(RwLock::new(image.into())));
     }
 
     /// The image of a name. It can be read and written while no command uses it.
@@ -157,13 +202,13 @@ impl Session {
     /// # Errors
     /// `Call` if there is no image of that name.
     pub fn image(&self, name: &str) -> Result<ImageHandle> {
-        let store = self.store.lock();
+        let store = self.shared.store.lock();
         store.images.get(name).cloned().ok_or_else(|| unknown("image", name, store.images.keys()))
     }
 
     /// Names of all images, in order.
     pub fn image_names(&self) -> Vec<String> {
-        self.store.lock().images.keys().cloned().collect()
+        self.shared.store.lock().images.keys().cloned().collect()
     }
 
     /// The value of a variable.
@@ -171,25 +216,25 @@ impl Session {
     /// # Errors
     /// `Call` if there is no variable of that name.
     pub fn value(&self, name: &str) -> Result<Value> {
-        let store = self.store.lock();
+        let store = self.shared.store.lock();
         store.values.get(name).cloned().ok_or_else(|| unknown("variable", name, store.values.keys()))
     }
 
     /// Sets a variable; it is created if it does not exist and gets the type of the value.
     pub fn set_value(&self, name: impl Into<String>, value: Value) {
-        self.store.lock().values.insert(name.into(), value);
+        self.shared.store.lock().values.insert(name.into(), value);
     }
 
     /// Names of all variables, in order.
     pub fn value_names(&self) -> Vec<String> {
-        self.store.lock().values.keys().cloned().collect()
+        self.shared.store.lock().values.keys().cloned().collect()
     }
 
     /// Removes the image and the variable of a name; an unknown name is fine.
     pub fn remove(&self, name: &str) {
         // What is removed is dropped after the store is free again: its owner may be a foreign array with locks of its own.
         let removed = {
-            let mut store = self.store.lock();
+            let mut store = self.shared.store.lock();
             (store.images.remove(name), store.values.remove(name))
         };
         drop(removed);
@@ -197,7 +242,7 @@ impl Session {
 
     /// Removes all images and variables.
     pub fn clear(&self) {
-        let removed = std::mem::take(&mut *self.store.lock());
+        let removed = std::mem::take(&mut *self.shared.store.lock());
         drop(removed);
     }
 }

@@ -21,7 +21,7 @@ pub struct Store {
 impl Session {
     /// The image of a name, if there is one.
     pub fn find_image(&self, name: &str) -> Option<ImageHandle> {
-        self.store.lock().images.get(name).cloned()
+        self.shared.store.lock().images.get(name).cloned()
     }
 }
 

@@ -65,7 +65,7 @@ fn every_example_gives_the_same_with_one_thread_and_with_many() {
 
 /// The margin that the command of a statement declares.
 fn margin(session: &Session, statement: &script::Statement) -> Result<[usize; 3], Error> {
-    let resolved = session.resolve(&statement.name, &statement.arguments)?;
+    let resolved = session.resolve(&statement.name, &statement.arguments, &[], Outputs::Named)?;
     let slot = |bound: Bound| match bound {
         Bound::Value(value) => Slot::Value(value),
         _ => Slot::Missing,

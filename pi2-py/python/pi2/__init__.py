@@ -1,13 +1,16 @@
 """pi2: processing of volume images.
 
+>>> import numpy as np
 >>> import pi2
->>> with pi2.Session() as session:
-...     image = session.newimage("uint8", 10, 20, 30)
-...     image.to_numpy().shape
-(10, 20, 30)
+>>> image = pi2.from_numpy(np.zeros((10, 20, 30), np.uint8))
+>>> image[4, 5, 6] = 200
+>>> smooth = image.gaussfilter(sigma=2)
+>>> (smooth > 0).sum() > 1
+True
 
-`run`, `read` and `from_numpy` use one session that lives as long as the program. Existing scripts that say
-`from pi2py2 import *` use the same classes.
+Each command is a function of this module, a method of `Session`, and a method of `Image` if it works on an image. Outputs
+that are left out are made and returned. Functions work in the session of their first image, or in a default session that
+lives as long as the program. Existing scripts that say `from pi2py2 import *` use the same classes.
 """
 
 import sys as _sys
@@ -36,14 +39,17 @@ from pi2._errors import (
     MissingFileError,
     Pi2Error,
 )
+from pi2._functions import *  # noqa: F403 - a function for each command
+from pi2._functions import default_session
 from pi2._native import __version__
 from pi2._objects import Pi2Image, Pi2Object, Pi2Value
 from pi2._session import Pi2
+from pi2._settings import KEEP as _KEEP, Settings
 
 if _TYPE_CHECKING:
-    import os as _os
-
     from numpy.typing import ArrayLike as _ArrayLike
+
+    from pi2._progress import ProgressChoice as _ProgressChoice
 
 Session = Pi2
 Image = Pi2Image
@@ -74,23 +80,17 @@ __all__ = [
     "Pi2Value",
     "ResliceDirection",
     "Session",
+    "Settings",
     "Value",
     "__version__",
     "default_session",
     "from_numpy",
+    "from_zyx",
+    "progress",
     "read",
     "run",
+    "settings",
 ]
-
-_default_session: Pi2 | None = None
-
-
-def default_session() -> Pi2:
-    """Return the session of `run`, `read` and `from_numpy`."""
-    global _default_session
-    if _default_session is None or not _default_session.piobj.is_open:
-        _default_session = Pi2()
-    return _default_session
 
 
 def run(script: str) -> None:
@@ -98,16 +98,34 @@ def run(script: str) -> None:
     default_session().run_script(script)
 
 
-def read(path: "str | _os.PathLike[str]", data_type: ImageDataType | str = "") -> Pi2Image:
-    """Read an image from a file, in its own pixel type or another one."""
-    return default_session().read(path, data_type)
-
-
 def from_numpy(array: "_ArrayLike") -> Pi2Image:
     """Return an image with the size, type and pixels of an array that is indexed `[x, y, z]`."""
-    image = default_session().newimage()
-    image.from_numpy(array)
-    return image
+    return default_session().from_numpy(array)
+
+
+def from_zyx(stack: "_ArrayLike") -> Pi2Image:
+    """Return an image on the memory of a C-ordered array that is indexed `[z, y, x]`; see `Session.from_zyx`."""
+    return default_session().from_zyx(stack)
+
+
+def settings(
+    *,
+    threads: int = _KEEP,
+    echo: bool = _KEEP,
+    timing: bool = _KEEP,
+    progress: "_ProgressChoice" = _KEEP,
+) -> Settings:
+    """Change settings of the default session, for good or for a `with` block; see `Session.settings`."""
+    return default_session().settings(threads=threads, echo=echo, timing=timing, progress=progress)
+
+
+def progress(choice: "_ProgressChoice" = "auto") -> Settings:
+    """Show the progress of commands of the default session that take longer than half a second.
+
+    "auto" shows a bar in terminals and notebooks, "bar" everywhere, "off" nothing. A function is called with the name of
+    the command, the number of steps that are done, and the number of all. May be used in `with`, as `settings`.
+    """
+    return settings(progress=choice)
 
 
 def _main() -> None:

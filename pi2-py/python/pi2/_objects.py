@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 
+from pi2 import _native
+from pi2._commands import ImageCommands, shared_method
 from pi2._enums import ImageDataType
-from pi2._errors import ArgumentError
+from pi2._errors import ArgumentError, Pi2Error
+from pi2._operators import Operators
 
 if TYPE_CHECKING:
-    from numpy.typing import ArrayLike, NDArray
+    from collections.abc import Iterator
 
-    from pi2._session import Pi2
+    from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 # The numbers of pixel types that the first version of pi2 used.
 _TYPE_CODES = {
@@ -30,22 +33,13 @@ _TYPE_CODES = {
 }
 
 
-class Pi2Object:
+class Pi2Object(_native.Object):
     """Something with a name in a session. It is removed from the session when the Python object goes away."""
 
-    def __init__(self, pi2: Pi2, name: str) -> None:
-        self.pi2 = pi2
-        self.name = name
-        self._session = pi2.piobj
-
-    def clear(self) -> None:
-        """Remove the object from its session. Arrays that look at its pixels remain valid."""
-        self._session.remove(self.name)
+    _is_image = False
 
     def __del__(self) -> None:
-        # Without a session, `__init__` has failed.
-        if hasattr(self, "_session"):
-            self.clear()
+        self.clear()
 
     def __reduce__(self) -> NoReturn:
         raise TypeError(
@@ -55,6 +49,9 @@ class Pi2Object:
 
     def __str__(self) -> str:
         return f"Pi2 object: {self.name}"
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.name}>"
 
 
 class Pi2Value(Pi2Object):
@@ -87,12 +84,18 @@ class Pi2Value(Pi2Object):
         return value
 
 
-class Pi2Image(Pi2Object):
+class Pi2Image(Operators, ImageCommands, Pi2Object):
     """An image of a session.
 
-    As a NumPy array it is indexed `[x, y, z]`, as positions are written in commands. Memory is x-fastest, so the array
-    is Fortran-ordered. Single-pixel dimensions at the end are dropped.
+    Each command that has an image as its first argument is a method: `image.gaussfilter(2)` returns a new image, and
+    `image.add(5)` changes this one.
+
+    As a NumPy array an image is indexed `[x, y, z]`, as positions are written in commands. Memory is x-fastest, so the
+    array is Fortran-ordered. Single-pixel dimensions at the end are dropped. NumPy functions and other libraries take an
+    image as an array (by the buffer protocol, `__array_interface__` or DLPack), without a copy.
     """
+
+    _is_image = True
 
     def get_raw_pointer(self) -> tuple[int, int, int, int, int]:
         """Return address of the pixels, width, height, depth and type code.
@@ -139,20 +142,133 @@ class Pi2Image(Pi2Object):
 
     data_type = get_data_type
 
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Shape as an array: width, height and depth without single-pixel dimensions at the end."""
+        shape = self._session.info(self.name)[:3]
+        return shape if shape[2] > 1 else shape[:2] if shape[1] > 1 else shape[:1]
+
+    @property
+    def ndim(self) -> int:
+        """Number of dimensions as an array."""
+        return len(self.shape)
+
+    @property
+    def size(self) -> int:
+        """Number of pixels."""
+        width, height, depth = self._session.info(self.name)[:3]
+        return width * height * depth
+
+    @property
+    def dtype(self) -> np.dtype[Any]:
+        """Pixel type of NumPy."""
+        word = self._session.info(self.name)[3]
+        return np.dtype("complex64" if word == "complex32" else word)
+
+    @property
+    def nbytes(self) -> int:
+        """Number of bytes of all pixels."""
+        return self.size * self.dtype.itemsize
+
+    @property
+    def zyx(self) -> NDArray[Any]:
+        """A writable array that looks at the pixels as other libraries expect it: indexed `[z, y, x]`, C-ordered."""
+        return self._session.view(self.name).T
+
     def to_numpy_pointer(self) -> NDArray[Any]:
         """Return a writable array that looks at the pixels.
 
-        It shows what later commands write into the image, until the image gets another size or type or is removed.
-        Then it keeps what was there last. Do not write into it while a command of another thread uses the image.
+        It shows what later commands write into the image, until the image gets another size or type or is removed (see
+        `is_current`). Then it keeps what was there last. Do not write into it while a command of another thread uses the
+        image.
         """
-        array = self._session.view(self.name)
+        array = self._layout(self._session.view(self.name))
         while array.ndim > 1 and array.shape[-1] == 1:
             array = array[..., 0]
         return array
 
+    def _layout(self, pixels: NDArray[Any]) -> NDArray[Any]:
+        """Return complex pixels as the session wants them."""
+        if self.pi2.complex_as_float and pixels.dtype.kind == "c":
+            return pixels.T.view(np.float32).T
+        return pixels
+
     def to_numpy(self) -> NDArray[Any]:
         """Return a copy of the pixels as an array."""
         return self.to_numpy_pointer().copy(order="F")
+
+    def is_current(self, view: NDArray[Any]) -> bool:
+        """Return True if an array still looks at the pixels of this image.
+
+        It does not any more if the image got another size or pixel type, or was removed, since the array was made.
+        """
+        try:
+            start, size = self._session.memory(self.name)
+        except Pi2Error:
+            return False
+        address: int = view.__array_interface__["data"][0]
+        return start <= address < start + size
+
+    def __array__(self, dtype: DTypeLike | None = None, copy: bool | None = None) -> NDArray[Any]:
+        view = self.to_numpy_pointer()
+        if dtype is not None and view.dtype != dtype:
+            if copy is False:
+                raise ValueError(f"an image of {view.dtype} cannot be an array of {np.dtype(dtype)} without a copy")
+            return view.astype(dtype)
+        return view.copy(order="F") if copy else view
+
+    @property
+    def __array_interface__(self) -> dict[str, Any]:
+        view = self.to_numpy_pointer()
+        # Whoever uses the address keeps this object; so this object has to keep what is at the address.
+        kept = self.__dict__.setdefault("_exported", [])
+        if not any(self._same_memory(view, other) for other in kept):
+            kept.append(view)
+        return view.__array_interface__
+
+    @staticmethod
+    def _same_memory(view: NDArray[Any], other: NDArray[Any]) -> bool:
+        return bool(view.__array_interface__["data"] == other.__array_interface__["data"])
+
+    def __dlpack__(self, **options: Any) -> Any:
+        return self.to_numpy_pointer().__dlpack__(**options)
+
+    def __dlpack_device__(self) -> tuple[int, int]:
+        device: tuple[int, int] = self.to_numpy_pointer().__dlpack_device__()
+        return device
+
+    def __len__(self) -> int:
+        return self._session.info(self.name)[0]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.to_numpy_pointer())
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._indexed(index)[index]
+
+    def __setitem__(self, index: Any, value: Any) -> None:
+        self._indexed(index)[index] = value
+
+    def __contains__(self, value: object) -> bool:
+        return value in self.to_numpy_pointer()
+
+    def _indexed(self, index: Any) -> NDArray[Any]:
+        """Return the view for an index: three numbers or slices fit an image of fewer dimensions as well."""
+        view = self.to_numpy_pointer()
+        if isinstance(index, tuple) and len(index) > view.ndim and not any(i is None for i in index):
+            return self._layout(self._session.view(self.name))
+        return view
+
+    def __float__(self) -> float:
+        return float(self._single())
+
+    def __int__(self) -> int:
+        return int(self._single())
+
+    def _single(self) -> Any:
+        if self.size != 1:
+            raise TypeError(f"only an image of one pixel is a number, but this is {self}")
+        return self._session.view(self.name)[0, 0, 0]
 
     def from_numpy(self, array: ArrayLike) -> None:
         """Give the image the size, type and pixels of an array with one to three axes.
@@ -173,7 +289,7 @@ class Pi2Image(Pi2Object):
 
     def get_data_pointer(self) -> NDArray[Any]:
         """Return a writable array that looks at the pixels, in the old order `[y, x, z]`; see `to_numpy_pointer`."""
-        array = self._session.view(self.name).swapaxes(0, 1).squeeze()
+        array = self._layout(self._session.view(self.name)).swapaxes(0, 1).squeeze()
         return array.reshape(1) if array.ndim == 0 else array
 
     def get_data(self) -> NDArray[Any]:
@@ -196,3 +312,12 @@ class Pi2Image(Pi2Object):
             return f"<{type(self).__name__} {self.name}: {self}>"
         except ArgumentError:
             return f"<{type(self).__name__} {self.name}: not in the session any more>"
+
+
+def _add_shared_methods() -> None:
+    """Results of these are numbers on images as on sessions."""
+    for name in ("autothresholdvalue", "sum", "minval", "maxval", "mean", "stddev", "surfacearea"):
+        setattr(Pi2Image, name, shared_method(name))
+
+
+_add_shared_methods()

@@ -9,15 +9,19 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import numpy as np
 
 from pi2 import _native
+from pi2._commands import SessionCommands, document, results, run, session_method
 from pi2._enums import AutoThresholdMethod, ImageDataType
 from pi2._errors import ArgumentError, Pi2Error
 from pi2._objects import Pi2Image, Pi2Value
+from pi2._settings import KEEP, Settings
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterable
 
-    from numpy.typing import NDArray
+    from numpy.typing import ArrayLike, NDArray
+
+    from pi2._progress import ProgressChoice
 
     # What stands for an image in a call.
     ImageLike = Pi2Image | NDArray[Any] | str
@@ -29,26 +33,31 @@ class _ColumnError(ArgumentError, SystemError):
     """A column that a table does not have. Old scripts expect a `SystemError`."""
 
 
-class Pi2:
+class Pi2(SessionCommands):
     """A session: images and variables by name, and the commands that work on them.
 
     Each command is a method; its docstring is the help text. Arguments may be given in order or by name, with `_` in
-    place of blanks:
+    place of blanks. Outputs that are left out are made and returned:
 
     >>> pi = Pi2()
     >>> image = pi.newimage(ImageDataType.UINT8, 4, 3, 2)
-    >>> pi.convert(image, data_type="float32")
-    >>> image.to_numpy().shape
+    >>> smooth = pi.newlike(image)
+    >>> pi.gaussfilter(image, smooth, spatial_sigma=1)
+    >>> pi.gaussfilter(image, spatial_sigma=1).shape
     (4, 3, 2)
 
     Images and variables are given as objects or names, vectors as lists, tuples, ranges or arrays of three numbers,
-    words as enumeration members or strings, and files as strings or paths. A NumPy array is an input image.
+    words as enumeration members or strings, and files as strings or paths. NumPy arrays are images, too: inputs are not
+    copied if they are Fortran-ordered, and results are written into arrays that have the right shape and dtype. Nothing
+    else may write into an array while a command uses it.
     Several sessions are independent of each other. `library_path` is not used; old scripts give it.
     """
 
     def __init__(self, library_path: str = "") -> None:
         self.pilib = _native
         self.piobj = _native.Session()
+        # True gives complex pixels to NumPy as the original did: float32 with the first axis doubled (re, im, re, ...).
+        self.complex_as_float = False
 
     def closepi(self) -> None:
         """Remove all images and variables and end the session. Arrays that were taken out remain valid."""
@@ -88,14 +97,35 @@ class Pi2:
         """
         self.piobj.run_script(script)
 
-    def run_command(self, name: str, args: Iterable[object] = ()) -> None:
+    def run_command(self, name: str, args: Iterable[object] = ()) -> Any:
         """Run a command by its name. Outputs that other methods return as numbers are arguments here."""
-        self.piobj.call(name, tuple(args))
+        made = run(self.piobj, name, tuple(args), {}, False)
+        return None if made is None else results(self, made)
 
     def add_method(self, name: str) -> None:
         """Make a command a method of this class, if the class has no attribute of that name."""
         if not hasattr(type(self), name):
-            setattr(type(self), name, _command_method(name))
+            setattr(type(self), name, session_method(name))
+
+    def settings(
+        self,
+        *,
+        threads: int = KEEP,
+        echo: bool = KEEP,
+        timing: bool = KEEP,
+        progress: ProgressChoice = KEEP,
+    ) -> Settings:
+        """Change settings of this session: from now on, or for the statements of a `with` block.
+
+        `threads` is the number of threads (0: the default), `echo` prints commands, `timing` prints their run time, and
+        `progress` shows how far commands are that take longer than half a second: "auto" (a bar in terminals and
+        notebooks), "bar", "off", or a function that is called with the command, the number of steps done, and of all.
+
+        >>> pi = Pi2()
+        >>> with pi.settings(threads=1):
+        ...     image = pi.newimage("uint8", 4, 3, 2)
+        """
+        return Settings(self, threads=threads, echo=echo, timing=timing, progress=progress)
 
     def make_safe(self, value: object) -> str:
         r"""Return the text of an object with line breaks written as `\n`."""
@@ -111,11 +141,11 @@ class Pi2:
 
     def generate_image_name(self) -> str:
         """Return a new name for an image."""
-        return self.id_generator("image_")
+        return _native.image_name()
 
     def generate_value_name(self) -> str:
         """Return a new name for a variable."""
-        return self.id_generator("value_")
+        return _native.value_name()
 
     def newimage(
         self,
@@ -126,7 +156,7 @@ class Pi2:
     ) -> Pi2Image:
         """Create an image filled with zeros and return it. `width` may be a list or array of all three dimensions."""
         name = self.generate_image_name()
-        self.piobj.call("newimage", (name, data_type, *_size(width, height, depth, nothing=1)))
+        self._run("newimage", (name, data_type, *_size(width, height, depth, nothing=1)))
         return Pi2Image(self, name)
 
     def newlike(
@@ -139,13 +169,13 @@ class Pi2:
     ) -> Pi2Image:
         """Create an image filled with zeros and return it. What is not given is taken from a template image."""
         name = self.generate_image_name()
-        self.piobj.call("newlike", (name, template_image, data_type, *_size(width, height, depth, nothing=0)))
+        self._run("newlike", (name, template_image, data_type, *_size(width, height, depth, nothing=0)))
         return Pi2Image(self, name)
 
     def newvalue(self, value_type: str = "string", value: object = "") -> Pi2Value:
         """Create a variable of type string, int, real or bool and return it."""
         name = self.generate_value_name()
-        self.piobj.call("newvalue", (name, value_type, str(value)))
+        self._run("newvalue", (name, value_type, str(value)))
         return Pi2Value(self, name)
 
     def read(
@@ -156,7 +186,7 @@ class Pi2:
     ) -> Pi2Image:
         """Read an image from a file into a new image, or into the target image, and return it."""
         name = self.generate_image_name() if target_image is None else target_image.name
-        self.piobj.call("read", (name, filename, data_type_override))
+        self._run("read", (name, filename, data_type_override))
         return Pi2Image(self, name) if target_image is None else target_image
 
     def mapraw(
@@ -169,13 +199,13 @@ class Pi2:
     ) -> Pi2Image:
         """Return an image whose pixels are a .raw file: changes go to the file."""
         name = self.generate_image_name()
-        self.piobj.call("mapraw", (name, filename, data_type, width, height, depth))
+        self._run("mapraw", (name, filename, data_type, width, height, depth))
         return Pi2Image(self, name)
 
     def isimagefile(self, filename: str | os.PathLike[str]) -> bool:
         """Return True if a file is an image that can be read."""
         result = self.newimage(ImageDataType.UINT8)
-        self.piobj.call("isimagefile", (filename, result))
+        self._run("isimagefile", (filename, result))
         return result.get_value() != 0
 
     def autothresholdvalue(
@@ -219,19 +249,19 @@ class Pi2:
     def surfacearea(self, img: ImageLike, isovalue: float = 1) -> float:
         """Return the area of the surface where an image has a value."""
         area = self.newvalue("real")
-        self.piobj.call("surfacearea", (img, area, isovalue))
+        self._run("surfacearea", (img, area, isovalue))
         return area.as_real()
 
     def getmaxmemory(self) -> float:
         """Return the memory that distributed processing may use, in megabytes."""
         memory = self.newvalue("real")
-        self.piobj.call("getmaxmemory", (memory,))
+        self._run("getmaxmemory", (memory,))
         return memory.as_real()
 
     def get_column_index(self, column_name: str, analyzers: str) -> tuple[int, str]:
         """Return position and unit of a column in the table that analyzers make."""
         text = self.newvalue("string")
-        self.piobj.call("headers", (analyzers, text))
+        self._run("headers", (analyzers, text))
         headers = [header.strip() for header in text.as_string().split(",")]
         wanted = column_name.strip().lower()
         for index, header in enumerate(headers):
@@ -247,6 +277,37 @@ class Pi2:
         index, unit = self.get_column_index(column_name, analyzers)
         return result_image.to_numpy_pointer()[index], unit
 
+    def adopt(self, array: ArrayLike) -> Pi2Image:
+        """Return an image on the memory of an array that is indexed `[x, y, z]`, or on a copy if that is not possible.
+
+        It is possible for writable Fortran-ordered arrays of a pixel type. Changes of one are changes of the other then.
+        """
+        pixels = np.asarray(array)
+        name = self.generate_image_name()
+        self.piobj.adopt(name, pixels.view(np.uint8) if pixels.dtype == np.bool_ else pixels)
+        return Pi2Image(self, name)
+
+    def from_zyx(self, stack: ArrayLike) -> Pi2Image:
+        """Return an image on the memory of a C-ordered array that is indexed `[z, y, x]`, as other libraries make them.
+
+        The pixels are copied only if the array is read-only, not contiguous, or not of a pixel type; otherwise changes of
+        one are changes of the other.
+
+        >>> pi = Pi2()
+        >>> pi.from_zyx(np.zeros((2, 3, 4), np.uint16)).shape
+        (4, 3, 2)
+        """
+        return self.adopt(np.asarray(stack).T)
+
+    def from_numpy(self, array: ArrayLike) -> Pi2Image:
+        """Return an image with a copy of an array that is indexed `[x, y, z]`."""
+        image = self.newimage()
+        image.from_numpy(array)
+        return image
+
+    def _run(self, command: str, arguments: tuple[object, ...]) -> None:
+        run(self.piobj, command, arguments, {}, False)
+
     def _image(self, image: ImageLike) -> Pi2Image:
         """Return an object for whatever stands for an image."""
         if isinstance(image, Pi2Image):
@@ -260,7 +321,7 @@ class Pi2:
     def _number(self, command: str, image: Pi2Image, data_type: ImageDataType | str, *arguments: object) -> float:
         """Return the only pixel of the output of a command."""
         output = self.newimage(data_type)
-        self.piobj.call(command, (image, output, *arguments))
+        self._run(command, (image, output, *arguments))
         return output.get_value()
 
 
@@ -273,27 +334,19 @@ class _Borrowed(Pi2Image):
 
 def _size(width: Size, height: int, depth: int, *, nothing: int) -> tuple[object, ...]:
     """Return the arguments for a size that is a vector or three numbers."""
-    if np.ndim(width) == 0:  # type: ignore[arg-type]
+    if isinstance(width, int) or np.ndim(width) == 0:  # type: ignore[arg-type]
         return width, height, depth
     if (height, depth) != (nothing, nothing):
         raise ArgumentError("the size is given twice, as a vector and as numbers\nhint: leave height and depth out")
     return (width,)
 
 
-def _command_method(name: str) -> Callable[..., None]:
-    def method(self: Pi2, /, *arguments: object, **keywords: object) -> None:
-        self.piobj.call(name, arguments, keywords)
-
-    method.__name__ = name
-    method.__qualname__ = f"Pi2.{name}"
-    method.__doc__ = _native.documentation(name)
-    return method
-
-
-def _add_command_methods() -> None:
+def _document() -> None:
+    """Show the reference of commands also for the methods above."""
     for name in _native.commands():
-        if name not in Pi2.__dict__:
-            setattr(Pi2, name, _command_method(name))
+        method = Pi2.__dict__.get(name)
+        if method is not None:
+            document(method, name)
 
 
-_add_command_methods()
+_document()

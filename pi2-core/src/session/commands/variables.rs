@@ -113,7 +113,7 @@ pub fn echo(
 /// ```
 #[pi2_command(category = "System", see_also = [savetiming, resettiming, echo], trivial)]
 pub fn timing(ctx: &Context, session: &Session) -> Result<()> {
-    ctx.print(&session.timing.lock().report());
+    ctx.print(&session.shared.timing.lock().report());
     Ok(())
 }
 
@@ -133,7 +133,7 @@ pub fn savetiming(
     /// File to write; missing folders are created.
     file_name: &str,
 ) -> Result<()> {
-    let report = session.timing.lock().report();
+    let report = session.shared.timing.lock().report();
     crate::io::write_file(Path::new(file_name), report.as_bytes())
 }
 
@@ -146,7 +146,7 @@ pub fn savetiming(
 /// ```
 #[pi2_command(category = "System", see_also = [timing, savetiming], trivial)]
 pub fn resettiming(session: &Session) -> Result<()> {
-    session.timing.lock().reset();
+    session.shared.timing.lock().reset();
     Ok(())
 }
 

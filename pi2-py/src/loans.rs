@@ -1,0 +1,249 @@
+//! NumPy arrays as images of one call: read and written in place where their memory is laid out like an image.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::ptr::NonNull;
+use std::sync::Arc;
+
+use numpy::{PyUntypedArray, PyUntypedArrayMethods};
+use pi2_core::image::{Owner, Pixel};
+use pi2_core::registry::{ArgValue, Bound as Role, Direction, Resolved};
+use pi2_core::{Dimensions, DynImage, Error, Image, PixelType, Result};
+use pyo3::prelude::*;
+
+use crate::arrays::{self, Refuse};
+use crate::errors::OrRaise;
+use crate::{dtypes, names};
+
+/// Arrays of at most so many elements are copied at once: their values may be needed to understand the call.
+const FEW: usize = 64;
+
+/// Keeps the array alive whose memory an image uses.
+struct ArrayOwner(#[expect(dead_code, reason = "it is only held")] Py<PyUntypedArray>);
+
+/// An image on the memory of an array, if the array is laid out like one.
+pub fn borrow(array: &Bound<'_, PyUntypedArray>) -> PyResult<Option<DynImage>> {
+    let Some(pixel_type) = dtypes::pixel_type(array) else { return Ok(None) };
+    if array.is_empty() || array.ndim() > 3 || !dtypes::flag(array, "aligned")? || !dtypes::flag(array, "f_contiguous")?
+    {
+        return Ok(None);
+    }
+    let dims = dims(array);
+    let Some(pointer) = NonNull::new(dtypes::address(array)) else { return Ok(None) };
+    let owner: Arc<dyn Owner> = Arc::new(ArrayOwner(array.clone().unbind()));
+    fn typed<T: Pixel>(dims: Dimensions, pointer: NonNull<u8>, owner: Arc<dyn Owner>) -> DynImage {
+        // SAFETY: the array is contiguous, aligned, has that many elements of this type, and lives as long as its owner.
+        // That nobody writes meanwhile is what `Loans::prepare` and the documentation of arrays as arguments are for.
+        unsafe { Image::<T>::from_memory(dims, pointer.cast(), owner) }.into()
+    }
+    Ok(Some(match pixel_type {
+        PixelType::UInt8 => typed::<u8>(dims, pointer, owner),
+        PixelType::UInt16 => typed::<u16>(dims, pointer, owner),
+        PixelType::UInt32 => typed::<u32>(dims, pointer, owner),
+        PixelType::UInt64 => typed::<u64>(dims, pointer, owner),
+        PixelType::Int8 => typed::<i8>(dims, pointer, owner),
+        PixelType::Int16 => typed::<i16>(dims, pointer, owner),
+        PixelType::Int32 => typed::<i32>(dims, pointer, owner),
+        PixelType::Int64 => typed::<i64>(dims, pointer, owner),
+        PixelType::Float32 => typed::<f32>(dims, pointer, owner),
+        PixelType::Complex32 => typed::<pi2_core::image::Complex32>(dims, pointer, owner),
+    }))
+}
+
+/// The size of the image for an array with up to three axes.
+fn dims(array: &Bound<'_, PyUntypedArray>) -> Dimensions {
+    let side = |axis: usize| array.shape().get(axis).copied().unwrap_or(1);
+    Dimensions::new(side(0), side(1), side(2))
+}
+
+/// The arrays among the arguments of a call. Each is an image of the session until this is dropped.
+pub struct Loans {
+    session: Arc<pi2_core::Session>,
+    loans: Vec<Loan>,
+}
+
+struct Loan {
+    name: String,
+    array: Py<PyUntypedArray>,
+    state: State,
+    /// The argument that is written, if the array gets the result.
+    written_as: Option<&'static str>,
+}
+
+/// What the image of an array consists of.
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    /// The memory of the array.
+    Borrowed,
+    /// A copy of it.
+    Copied,
+    /// Zeros, until it is clear that the pixels are needed.
+    Empty,
+}
+
+impl Drop for Loans {
+    fn drop(&mut self) {
+        self.loans.iter().for_each(|loan| self.session.remove(&loan.name));
+    }
+}
+
+impl Loans {
+    pub fn new(session: Arc<pi2_core::Session>) -> Self {
+        Self { session, loans: Vec::new() }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.loans.is_empty()
+    }
+
+    /// Makes an array an image of the session and gives its name.
+    pub fn lend(&mut self, array: &Bound<'_, PyUntypedArray>, refuse: Refuse<'_>) -> PyResult<String> {
+        if let Some(known) = self.loans.iter().find(|loan| loan.array.is(array)) {
+            return Ok(known.name.clone());
+        }
+        let (image, state) = match (borrow(array)?, dtypes::pixel_type(array)) {
+            (Some(image), _) => (image, State::Borrowed),
+            (None, Some(pixel_type)) if array.len() > FEW && array.ndim() <= 3 => {
+                (DynImage::new(pixel_type, dims(array)).or_raise(array.py())?, State::Empty)
+            }
+            _ => (arrays::image(array, refuse)?, State::Copied),
+        };
+        let name = names::array_name();
+        self.session.insert_image(name.clone(), image);
+        self.loans.push(Loan { name: name.clone(), array: array.clone().unbind(), state, written_as: None });
+        Ok(name)
+    }
+
+    /// Makes sure that inputs have their pixels, that outputs can be written, and that a command never reads memory that
+    /// it writes through another argument.
+    pub fn prepare(&mut self, py: Python<'_>, command: &str, resolved: &Resolved) -> PyResult<()> {
+        let has_outputs = resolved.form.args.iter().any(|spec| spec.is_made());
+        let in_command = |error: Error| error.in_command(command);
+        let mut roles: BTreeMap<&str, (Direction, &'static str, Option<PixelType>)> = BTreeMap::new();
+        let mut changed: Vec<(Range<usize>, &str)> = Vec::new();
+        for (role, spec) in resolved.arguments.iter().zip(resolved.form.args) {
+            let (name, direction, pixel_type) = match role {
+                // An array whose command has outputs of its own is an input, as it always was.
+                Role::Image(name) if spec.direction == Direction::InOut && has_outputs && self.has(name) => {
+                    (name, Direction::In, None)
+                }
+                Role::Image(name) => (name, spec.direction, None),
+                Role::OutputImage(name, pixel_type) => (name, Direction::Out, Some(*pixel_type)),
+                Role::Value(ArgValue::Text(name)) if spec.is_made() => (name, Direction::Out, None),
+                _ => continue,
+            };
+            if spec.direction == Direction::InOut {
+                changed.extend(self.memory(name).map(|memory| (memory, name.as_str())));
+            }
+            let role = (direction, spec.name, pixel_type);
+            let strongest = roles.entry(name).or_insert(role);
+            if strongest.0 == Direction::In {
+                *strongest = role;
+            }
+        }
+        for index in 0..self.loans.len() {
+            let name = self.loans[index].name.clone();
+            let Some(&(direction, argument, pixel_type)) = roles.get(name.as_str()) else { continue };
+            let array = self.loans[index].array.bind(py).clone();
+            if direction != Direction::In {
+                check_writable(&array, argument, pixel_type).map_err(in_command).or_raise(py)?;
+                self.loans[index].written_as = Some(argument);
+            }
+            let memory = self.memory(&name);
+            let is_changed_elsewhere = |other: &(Range<usize>, &str)| {
+                let overlaps = memory.as_ref().is_some_and(|m| m.start < other.0.end && other.0.start < m.end);
+                overlaps && (other.1 != name || direction == Direction::In)
+            };
+            let conflict = self.loans[index].state == State::Borrowed && changed.iter().any(is_changed_elsewhere);
+            let needs_pixels = self.loans[index].state == State::Empty && direction != Direction::Out;
+            if conflict || needs_pixels {
+                let refuse = |expected: &str, found: &str, hint: &str| {
+                    Error::argument(argument, expected, found).with_hint(hint)
+                };
+                self.session.insert_image(name, arrays::image(&array, &refuse)?);
+                self.loans[index].state = State::Copied;
+            }
+        }
+        Ok(())
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.loans.iter().any(|loan| loan.name == name)
+    }
+
+    /// The addresses of the pixels of an image. One that a command is using at the moment is not waited for: it will be
+    /// locked by then.
+    fn memory(&self, name: &str) -> Option<Range<usize>> {
+        let handle = self.session.find_image(name)?;
+        let memory = handle.try_read()?.share();
+        let start = memory.as_ptr().addr();
+        Some(start..start + memory.len())
+    }
+
+    /// Writes results into the arrays that are outputs.
+    pub fn settle(&self, py: Python<'_>, command: &str) -> PyResult<()> {
+        for loan in &self.loans {
+            let Some(argument) = loan.written_as else { continue };
+            let array = loan.array.bind(py);
+            let handle = self.session.image(&loan.name).or_raise(py)?;
+            let image = handle.read();
+            if image.dims() != dims(array) || Some(image.pixel_type()) != dtypes::pixel_type(array) {
+                let error = misfit(&image, array, argument).in_command(command);
+                return Err(error).or_raise(py);
+            }
+            let memory = image.share();
+            if memory.as_ptr() == dtypes::address(array) {
+                continue;
+            }
+            let (dims, pixel_type) = (image.dims(), image.pixel_type());
+            drop(image);
+            let pixels = arrays::view(py, dims, pixel_type, memory)?;
+            let kwargs = [("order", "F")];
+            let shaped = pixels.call_method(
+                "reshape",
+                (array.getattr("shape")?,),
+                Some(&pyo3::types::IntoPyDict::into_py_dict(kwargs, py)?),
+            )?;
+            array.set_item(pyo3::types::PyEllipsis::get(py), shaped)?;
+        }
+        Ok(())
+    }
+}
+
+fn check_writable(array: &Bound<'_, PyUntypedArray>, argument: &str, needed: Option<PixelType>) -> Result<()> {
+    let dtype = || array.dtype().to_string();
+    let found = dtypes::pixel_type(array);
+    if let Some(needed) = needed.filter(|needed| found != Some(*needed)) {
+        let error = Error::argument(
+            argument,
+            format!("an array of dtype {}", dtypes::name(needed)),
+            format!("one of dtype {}", dtype()),
+        );
+        return Err(
+            error.with_hint("an array that gets a result must have its dtype; leave the output out to get a new image")
+        );
+    }
+    if found.is_none() {
+        let expected = "an array of a pixel type (uint8 to int64, float32, complex64)";
+        let error = Error::argument(argument, expected, format!("one of dtype {}", dtype()));
+        return Err(error
+            .with_hint("the result is written into the array; convert it first, such as `array.astype('float32')`"));
+    }
+    if !dtypes::flag(array, "writeable").unwrap_or(false) {
+        let error = Error::argument(argument, "a writable array", "a read-only one");
+        return Err(error.with_hint("the result is written into the array; pass a copy, `array.copy()`"));
+    }
+    Ok(())
+}
+
+/// The result has another size than the array.
+fn misfit(image: &DynImage, array: &Bound<'_, PyUntypedArray>, argument: &str) -> Error {
+    let [w, h, d] = image.dims().to_array();
+    let dtype = dtypes::name(image.pixel_type());
+    let expected = format!("an array of shape ({w}, {h}, {d}) and dtype {dtype}");
+    let found = format!("one of shape {} and dtype {}", dtypes::shape(array), array.dtype());
+    let hint = format!(
+        "make one with `numpy.empty(({w}, {h}, {d}), '{dtype}', order='F')`, or leave the output out to get a new image"
+    );
+    Error::argument(argument, expected, found).with_hint(hint)
+}
