@@ -77,7 +77,7 @@ pub fn run_long<R: Send + 'static>(
                 cancel.cancel();
                 if interrupt.is_some() {
                     // The work keeps all memory that it uses.
-                    WORKER.with(|worker| worker.take());
+                    WORKER.take();
                     return Err(raised);
                 }
                 interrupt = Some(raised);

@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use numpy::{PyUntypedArray, PyUntypedArrayMethods};
 use pi2_core::image::{Owner, Pixel};
-use pi2_core::registry::{ArgValue, Bound as Role, Direction, Resolved};
+use pi2_core::registry::{ArgSpec, ArgValue, Bound as Role, Direction, Resolved};
 use pi2_core::{Dimensions, DynImage, Error, Image, PixelType, Result};
 use pyo3::prelude::*;
+use pyo3::types::{IntoPyDict, PyEllipsis};
 
 use crate::arrays::{self, Refuse};
 use crate::errors::OrRaise;
@@ -31,11 +32,6 @@ pub fn borrow(array: &Bound<'_, PyUntypedArray>) -> PyResult<Option<DynImage>> {
     let dims = dims(array);
     let Some(pointer) = NonNull::new(dtypes::address(array)) else { return Ok(None) };
     let owner: Arc<dyn Owner> = Arc::new(ArrayOwner(array.clone().unbind()));
-    fn typed<T: Pixel>(dims: Dimensions, pointer: NonNull<u8>, owner: Arc<dyn Owner>) -> DynImage {
-        // SAFETY: the array is contiguous, aligned, has that many elements of this type, and lives as long as its owner.
-        // That nobody writes meanwhile is what `Loans::prepare` and the documentation of arrays as arguments are for.
-        unsafe { Image::<T>::from_memory(dims, pointer.cast(), owner) }.into()
-    }
     Ok(Some(match pixel_type {
         PixelType::UInt8 => typed::<u8>(dims, pointer, owner),
         PixelType::UInt16 => typed::<u16>(dims, pointer, owner),
@@ -48,6 +44,13 @@ pub fn borrow(array: &Bound<'_, PyUntypedArray>) -> PyResult<Option<DynImage>> {
         PixelType::Float32 => typed::<f32>(dims, pointer, owner),
         PixelType::Complex32 => typed::<pi2_core::image::Complex32>(dims, pointer, owner),
     }))
+}
+
+/// An image on the memory of an array of the same size and type.
+fn typed<T: Pixel>(dims: Dimensions, pointer: NonNull<u8>, owner: Arc<dyn Owner>) -> DynImage {
+    // SAFETY: the array is contiguous, aligned, has that many elements of this type, and lives as long as its owner.
+    // That nobody writes meanwhile is what `Loans::prepare` and the documentation of arrays as arguments are for.
+    unsafe { Image::<T>::from_memory(dims, pointer.cast(), owner) }.into()
 }
 
 /// The size of the image for an array with up to three axes.
@@ -80,6 +83,18 @@ enum State {
     /// Zeros, until it is clear that the pixels are needed.
     Empty,
 }
+
+/// What a call does with an image.
+#[derive(Clone, Copy)]
+struct Usage {
+    direction: Direction,
+    argument: &'static str,
+    /// The pixel type that the image will get, if it is known.
+    pixel_type: Option<PixelType>,
+}
+
+/// Addresses that a command changes, and the name of their image.
+type Changed = (Range<usize>, String);
 
 impl Drop for Loans {
     fn drop(&mut self) {
@@ -117,48 +132,27 @@ impl Loans {
     /// Makes sure that inputs have their pixels, that outputs can be written, and that a command never reads memory that
     /// it writes through another argument.
     pub fn prepare(&mut self, py: Python<'_>, command: &str, resolved: &Resolved) -> PyResult<()> {
-        let has_outputs = resolved.form.args.iter().any(|spec| spec.is_made());
-        let in_command = |error: Error| error.in_command(command);
-        let mut roles: BTreeMap<&str, (Direction, &'static str, Option<PixelType>)> = BTreeMap::new();
-        let mut changed: Vec<(Range<usize>, &str)> = Vec::new();
-        for (role, spec) in resolved.arguments.iter().zip(resolved.form.args) {
-            let (name, direction, pixel_type) = match role {
-                // An array whose command has outputs of its own is an input, as it always was.
-                Role::Image(name) if spec.direction == Direction::InOut && has_outputs && self.has(name) => {
-                    (name, Direction::In, None)
-                }
-                Role::Image(name) => (name, spec.direction, None),
-                Role::OutputImage(name, pixel_type) => (name, Direction::Out, Some(*pixel_type)),
-                Role::Value(ArgValue::Text(name)) if spec.is_made() => (name, Direction::Out, None),
-                _ => continue,
-            };
-            if spec.direction == Direction::InOut {
-                changed.extend(self.memory(name).map(|memory| (memory, name.as_str())));
-            }
-            let role = (direction, spec.name, pixel_type);
-            let strongest = roles.entry(name).or_insert(role);
-            if strongest.0 == Direction::In {
-                *strongest = role;
-            }
-        }
+        let (uses, changed) = self.uses(resolved);
         for index in 0..self.loans.len() {
-            let name = self.loans[index].name.clone();
-            let Some(&(direction, argument, pixel_type)) = roles.get(name.as_str()) else { continue };
-            let array = self.loans[index].array.bind(py).clone();
-            if direction != Direction::In {
-                check_writable(&array, argument, pixel_type).map_err(in_command).or_raise(py)?;
-                self.loans[index].written_as = Some(argument);
+            let loan = &self.loans[index];
+            let (name, array, state) = (loan.name.clone(), loan.array.bind(py).clone(), loan.state);
+            let Some(&usage) = uses.get(&name) else { continue };
+            if usage.direction != Direction::In {
+                let check = check_writable(&array, usage);
+                check.map_err(|error| error.in_command(command)).or_raise(py)?;
+                self.loans[index].written_as = Some(usage.argument);
             }
-            let memory = self.memory(&name);
-            let is_changed_elsewhere = |other: &(Range<usize>, &str)| {
-                let overlaps = memory.as_ref().is_some_and(|m| m.start < other.0.end && other.0.start < m.end);
-                overlaps && (other.1 != name || direction == Direction::In)
+            let is_changed_elsewhere = |memory: &Range<usize>| {
+                changed.iter().any(|(other, owner)| {
+                    let overlaps = memory.start < other.end && other.start < memory.end;
+                    overlaps && (*owner != name || usage.direction == Direction::In)
+                })
             };
-            let conflict = self.loans[index].state == State::Borrowed && changed.iter().any(is_changed_elsewhere);
-            let needs_pixels = self.loans[index].state == State::Empty && direction != Direction::Out;
-            if conflict || needs_pixels {
+            let needs_pixels = state == State::Empty && usage.direction != Direction::Out;
+            let conflict = || self.memory(&name).as_ref().is_some_and(is_changed_elsewhere);
+            if needs_pixels || (state == State::Borrowed && conflict()) {
                 let refuse = |expected: &str, found: &str, hint: &str| {
-                    Error::argument(argument, expected, found).with_hint(hint)
+                    Error::argument(usage.argument, expected, found).with_hint(hint)
                 };
                 self.session.insert_image(name, arrays::image(&array, &refuse)?);
                 self.loans[index].state = State::Copied;
@@ -167,8 +161,31 @@ impl Loans {
         Ok(())
     }
 
-    fn has(&self, name: &str) -> bool {
-        self.loans.iter().any(|loan| loan.name == name)
+    /// What the call does with each image, and the memory of those that it changes in place.
+    fn uses(&self, resolved: &Resolved) -> (BTreeMap<String, Usage>, Vec<Changed>) {
+        let has_outputs = resolved.form.args.iter().any(ArgSpec::is_made);
+        let mut uses: BTreeMap<String, Usage> = BTreeMap::new();
+        let mut changed = Vec::new();
+        for (role, spec) in resolved.arguments.iter().zip(resolved.form.args) {
+            let (name, direction, pixel_type) = match role {
+                Role::Image(name) => (name, spec.direction, None),
+                Role::OutputImage(name, pixel_type) => (name, Direction::Out, Some(*pixel_type)),
+                Role::Value(ArgValue::Text(name)) if spec.is_made() => (name, Direction::Out, None),
+                _ => continue,
+            };
+            if direction == Direction::InOut {
+                changed.extend(self.memory(name).map(|memory| (memory, name.clone())));
+            }
+            // An array whose command has outputs of its own is an input, as it always was.
+            let is_input = direction == Direction::InOut && has_outputs;
+            let direction = if is_input { Direction::In } else { direction };
+            let usage = Usage { direction, argument: spec.name, pixel_type };
+            let strongest = uses.entry(name.clone()).or_insert(usage);
+            if strongest.direction == Direction::In {
+                *strongest = usage;
+            }
+        }
+        (uses, changed)
     }
 
     /// The addresses of the pixels of an image. One that a command is using at the moment is not waited for: it will be
@@ -198,19 +215,16 @@ impl Loans {
             let (dims, pixel_type) = (image.dims(), image.pixel_type());
             drop(image);
             let pixels = arrays::view(py, dims, pixel_type, memory)?;
-            let kwargs = [("order", "F")];
-            let shaped = pixels.call_method(
-                "reshape",
-                (array.getattr("shape")?,),
-                Some(&pyo3::types::IntoPyDict::into_py_dict(kwargs, py)?),
-            )?;
-            array.set_item(pyo3::types::PyEllipsis::get(py), shaped)?;
+            let order = [("order", "F")].into_py_dict(py)?;
+            let shaped = pixels.call_method("reshape", (array.getattr("shape")?,), Some(&order))?;
+            array.set_item(PyEllipsis::get(py), shaped)?;
         }
         Ok(())
     }
 }
 
-fn check_writable(array: &Bound<'_, PyUntypedArray>, argument: &str, needed: Option<PixelType>) -> Result<()> {
+fn check_writable(array: &Bound<'_, PyUntypedArray>, usage: Usage) -> Result<()> {
+    let Usage { argument, pixel_type: needed, .. } = usage;
     let dtype = || array.dtype().to_string();
     let found = dtypes::pixel_type(array);
     if let Some(needed) = needed.filter(|needed| found != Some(*needed)) {

@@ -50,14 +50,11 @@ impl Reporter {
             return Ok(());
         }
         let done = meter.done.load(Ordering::Relaxed).min(total);
-        let display = match &self.display {
-            Some(display) => display.bind(py).clone(),
-            None => {
-                let display = self.hook.bind(py).call_method1("start", (self.command.as_str(),))?;
-                self.display = Some(display.clone().unbind());
-                display
-            }
-        };
+        if self.display.is_none() {
+            let display = self.hook.bind(py).call_method1("start", (self.command.as_str(),))?;
+            self.display = Some(display.unbind());
+        }
+        let Some(display) = self.display.as_ref().map(|display| display.bind(py)) else { return Ok(()) };
         display.call_method1("update", (done, total)).map(drop)
     }
 

@@ -24,7 +24,7 @@ use crate::{arrays, dtypes, loans, names};
 #[pyclass(frozen, module = "pi2._native")]
 pub struct Session {
     /// Nothing after `close`.
-    session: Mutex<Option<Arc<pi2_core::Session>>>,
+    inner: Mutex<Option<Arc<pi2_core::Session>>>,
     last_error: Mutex<Option<String>>,
     /// Shows the progress of long commands.
     progress: Mutex<Option<Py<PyAny>>>,
@@ -41,7 +41,7 @@ struct Done {
 
 impl Session {
     fn open(&self) -> Result<Arc<pi2_core::Session>> {
-        self.session.lock().clone().ok_or_else(|| {
+        self.inner.lock().clone().ok_or_else(|| {
             let error = Error::call("the session is closed");
             error.with_hint("create a new one with `Pi2()`; arrays that were taken out before remain valid")
         })
@@ -147,7 +147,7 @@ impl Session {
         door::check_process().or_raise(py)?;
         let session = py.detach(|| pi2_core::Session::with_context(python_context(0)));
         Ok(Self {
-            session: Mutex::new(Some(Arc::new(session))),
+            inner: Mutex::new(Some(Arc::new(session))),
             last_error: Mutex::default(),
             progress: Mutex::default(),
         })
@@ -156,7 +156,7 @@ impl Session {
     /// True until `close`.
     #[getter]
     fn is_open(&self) -> bool {
-        self.session.lock().is_some()
+        self.inner.lock().is_some()
     }
 
     /// The text of the error of the last call, if it failed.
@@ -206,7 +206,7 @@ impl Session {
 
     /// Removes everything. Commands that other threads run are finished before their memory is freed.
     fn close(&self, py: Python<'_>) {
-        let session = self.session.lock().take();
+        let session = self.inner.lock().take();
         py.detach(|| drop(session));
     }
 

@@ -23,6 +23,11 @@ def test_the_mission_example(folder: Path) -> None:
     assert pi2.read("noise.tif").get_dimensions().tolist() == [100, 100, 100]
 
 
+def test_the_modern_example(capsys: pytest.CaptureFixture[str]) -> None:
+    runpy.run_path(str(EXAMPLES / "modern.py"), run_name="__main__")
+    assert capsys.readouterr().out.startswith("98 x 116 x 94 pixels of uint8; 20.7% are bright\n")
+
+
 def test_the_quick_start(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     runpy.run_path(str(EXAMPLES / "quickstart.py"), run_name="__main__")
     out = capsys.readouterr().out

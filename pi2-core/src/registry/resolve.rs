@@ -266,16 +266,16 @@ fn assign<'a>(
     Ok(given)
 }
 
-/// The pixel types that fit the images best, with their cost.
+/// The pixel types that fit the images best, with their cost; the first documented ones among equals.
 fn choose_variant(form: &'static CommandForm, matches: &[Option<Match>]) -> Result<(&'static Variant, u32)> {
     let input_type = matches.iter().zip(form.args).find_map(|(found, spec)| match found {
         Some(Match::Image(_, existing)) if spec.direction != Direction::Out => *existing,
         _ => None,
     });
     let mut best: Option<(&Variant, u32)> = None;
-    for (position, variant) in form.variants.iter().enumerate() {
+    for variant in form.variants {
         let costs = form.args.iter().zip(matches).map(|(spec, found)| match found {
-            Some(Match::Image(_, existing)) => image_cost(spec, variant, *existing, input_type, position as u32),
+            Some(Match::Image(_, existing)) => image_cost(spec, variant, *existing, input_type),
             _ => Some(0),
         });
         let Some(total) = costs.sum::<Option<u32>>() else { continue };
@@ -292,7 +292,6 @@ fn image_cost(
     variant: &Variant,
     existing: Option<PixelType>,
     input_type: Option<PixelType>,
-    position: u32,
 ) -> Option<u32> {
     let wanted = match spec.kind {
         ArgKind::Image(ImageType::Generic(generic)) => variant.types[generic],
@@ -310,7 +309,7 @@ fn image_cost(
         // A measurement fits into float32 better than into the type of the image.
         Some(_) if wanted == PixelType::Float32 => 1,
         None if Some(wanted) == input_type => 0,
-        _ => 2 + position.min(97),
+        _ => 2,
     };
     (spec.direction == Direction::Out).then_some(cost::CREATED + distance)
 }
