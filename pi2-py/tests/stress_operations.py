@@ -276,6 +276,24 @@ def take_from_the_common_image(world: World) -> Subject:
     return world.adopt(world.shared, image, world.common.twin.copy())
 
 
+@operation(0.2)
+def work_on_an_image_that_several_threads_share(world: World) -> Subject:
+    """Large enough for the thread pool, and for the main thread to watch for signals while another one works."""
+    session, size = world.session(), (50, 40, 20)
+    pixels, others = world.pixels(size, "uint16"), world.pixels(size, "uint16")
+    image, medians, projection = session.newimage(), session.newimage(), session.newimage("uint16")
+    image.from_numpy(pixels)
+    view = image.to_numpy_pointer()
+    session.add(image, disguised(world, others))
+    demand_equal(view, total(pixels, others), "a view of a large image")
+    session.medianfilter(image, medians, [1, 0, 0])
+    padded = np.pad(view, [(1, 1), (0, 0), (0, 0)], mode="edge")
+    expected = np.sort(sliding_window_view(padded, 3, axis=0), axis=3)[..., 1]
+    demand_equal(medians.to_numpy_pointer(), expected, "a filtered image")
+    session.maxproject(medians, projection)
+    return world.adopt(session, projection, expected.max(axis=2, keepdims=True))
+
+
 # Numbers, variables, scripts, files
 
 
