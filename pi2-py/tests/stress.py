@@ -6,9 +6,10 @@ A seed decides what each thread does; only the times at which threads meet diffe
 nothing crashed, every value was right, all images were removed and the memory of the process has its first size again.
 
 Memory is the resident set. Its first size is taken after a round that warms everything up, as allocators and thread
-pools keep some memory once they have it. All threads allocate from one arena of the C library, so that the holes between
-allocations do not depend on which thread made them. Before both measurements the collector runs, and free memory goes
-back to the system. Half a megabyte more is allowed besides the 5 %, as pages are never filled in the same way twice.
+pools keep some memory once they have it. All threads allocate from one arena of the C library, so that the holes
+between allocations do not depend on which thread made them. Before both measurements the collector runs, and free
+memory goes back to the system. Half a megabyte more is allowed besides the 5 %, as pages are never filled in the same
+way twice.
 """
 
 from __future__ import annotations
