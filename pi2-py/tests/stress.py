@@ -26,6 +26,7 @@ import traceback
 from pathlib import Path
 
 import numpy as np
+import stress_modern  # noqa: F401
 import stress_operations  # noqa: F401
 from pi2py2 import Pi2
 from stress_world import OPERATIONS, Subject, World

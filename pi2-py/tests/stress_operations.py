@@ -393,7 +393,7 @@ def make_a_mistake(world: World) -> Subject:
     subject, mistake = world.subject(), world.random.choice(MISTAKES)
     try:
         mistake(subject, world)
-    except (Pi2Error, AttributeError, TypeError) as error:
+    except (Pi2Error, AttributeError, TypeError, ValueError, BufferError) as error:
         # A cycle through the stack, as interactive shells keep one.
         world.last_error = error
     else:

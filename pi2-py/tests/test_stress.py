@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import stress_modern  # noqa: F401
 import stress_operations  # noqa: F401
 from pi2py2 import *
 from stress_world import OPERATIONS, Mismatch, Operation, Subject, World
