@@ -6,7 +6,7 @@ BENCH_VENV := .bench-venv
 PY := $(VENV)/bin/python
 MODULE_SOURCES := $(shell find pi2-core/src pi2-macros/src pi2-py -name '*.rs' -o -name '*.py' -o -name '*.toml' | grep -v '/tests/') Cargo.toml Cargo.lock
 
-.PHONY: quickstart test test-rust test-python lint module docs bench clean
+.PHONY: quickstart test test-rust test-python memcheck package-check lint module docs bench clean
 
 quickstart: $(VENV)/module
 	$(PY) examples/python/quickstart.py
@@ -18,6 +18,15 @@ test-rust:
 
 test-python: $(VENV)/module
 	$(PY) -m pytest -q pi2-py/tests
+
+# The module uses no memory that is not there, or not there any more.
+memcheck: $(VENV)/module
+	scripts/memcheck.sh $(PY)
+
+# Source package and wheel are complete and can be installed.
+package-check: $(VENV)/module
+	$(PY) -m pip install --quiet --disable-pip-version-check -r scripts/package-requirements.txt
+	scripts/check-package.sh $(PY)
 
 lint: $(VENV)/module
 	$(PY) -m pip install --quiet --disable-pip-version-check -r scripts/lint-requirements.txt

@@ -75,14 +75,3 @@ def test_members_and_plain_strings_are_the_same_argument(pi: Pi2) -> None:
     assert pi.newimage(ImageDataType.INT16).get_data_type() is ImageDataType.Int16
     assert pi.newimage("int16").get_data_type() == "int16"
     assert pi.newimage("INT16").get_data_type() == ImageDataType.INT16
-
-
-def test_the_star_import_brings_the_names_that_scripts_use() -> None:
-    assert random.Random(1).random() != 0
-    assert os.path.exists(".")
-    assert np.zeros(1).shape == (1,)
-    assert string.ascii_uppercase[0] == "A"
-    assert sys.version_info >= (3, 11)
-    assert issubclass(ImageDataType, Enum)
-    assert sizeof(c_float) == 4
-    assert issubclass(ArgumentError, Pi2Error)

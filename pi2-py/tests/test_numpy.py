@@ -8,55 +8,7 @@ import pytest
 from pi2py2 import *
 
 # Size of the image, shape of `to_numpy()`, shape of `get_data()`.
-SHAPES = [
-    ((10, 20, 30), (10, 20, 30), (20, 10, 30)),
-    ((10, 20, 1), (10, 20), (20, 10)),
-    ((10, 1, 1), (10,), (10,)),
-    ((1, 20, 1), (1, 20), (20,)),
-    ((1, 20, 30), (1, 20, 30), (20, 30)),
-    ((10, 1, 30), (10, 1, 30), (10, 30)),
-    ((1, 1, 30), (1, 1, 30), (30,)),
-    ((1, 1, 1), (1,), (1,)),
-]
 TYPES = ["uint8", "uint16", "uint32", "uint64", "int8", "int16", "int32", "int64", "float32"]
-
-
-@pytest.mark.parametrize(("size", "shape", "old_shape"), SHAPES)
-def test_single_pixel_dimensions_are_dropped_as_documented(
-    pi: Pi2, size: tuple[int, int, int], shape: tuple[int, ...], old_shape: tuple[int, ...]
-) -> None:
-    image = pi.newimage(ImageDataType.UINT16, *size)
-    for array in (image.to_numpy(), image.to_numpy_pointer()):
-        assert array.shape == shape
-        assert array.flags.f_contiguous
-    for array in (image.get_data(), image.get_data_pointer()):
-        assert array.shape == old_shape
-
-
-@pytest.mark.parametrize(("size", "shape", "old_shape"), SHAPES)
-def test_both_orders_address_the_same_pixels(
-    pi: Pi2, size: tuple[int, int, int], shape: tuple[int, ...], old_shape: tuple[int, ...]
-) -> None:
-    image = pi.newimage(ImageDataType.FLOAT32, *size)
-    pixels = np.arange(np.prod(size), dtype=np.float32).reshape(size)
-    image.from_numpy(pixels)
-    assert image.get_dimensions().tolist() == list(size)
-    assert np.array_equal(image.to_numpy(), pixels.reshape(shape))
-    assert np.array_equal(image.get_data(), pixels.swapaxes(0, 1).reshape(old_shape))
-
-
-def test_the_old_order_is_read_back_as_it_was_written(pi: Pi2) -> None:
-    image = pi.newimage()
-    pixels = np.arange(24, dtype=np.uint8).reshape(2, 3, 4)
-    image.set_data(pixels)
-    assert image.get_dimensions().tolist() == [3, 2, 4]
-    assert np.array_equal(image.get_data(), pixels)
-    assert image.to_numpy()[2, 1, 3] == pixels[1, 2, 3]
-    image.set_data(pixels[0, 0])
-    assert image.get_dimensions().tolist() == [1, 4, 1]
-    assert np.array_equal(image.get_data(), pixels[0, 0])
-    image.set_data(pixels[:, :, 0])
-    assert image.get_dimensions().tolist() == [3, 2, 1]
 
 
 @pytest.mark.parametrize(("shape", "size"), [((100,), [100, 1, 1]), ((1, 100), [1, 100, 1]), ((2, 3), [2, 3, 1])])
@@ -137,50 +89,6 @@ def test_any_memory_layout_is_read(pi: Pi2) -> None:
         assert np.array_equal(image.to_numpy(), pixels)
 
 
-def test_copies_are_independent_and_pointers_are_not(pi: Pi2) -> None:
-    image = pi.newimage(ImageDataType.UINT8, 4, 4)
-    copy, view = image.to_numpy(), image.to_numpy_pointer()
-    view[1, 2] = 9
-    assert image.to_numpy()[1, 2] == 9
-    assert copy[1, 2] == 0
-    source = np.zeros((4, 4), dtype=np.uint8)
-    image.from_numpy(source)
-    source[:] = 5
-    assert image.to_numpy().max() == 0
-    image.flush_pointer()
-
-
-def test_commands_write_through_a_pointer(pi: Pi2) -> None:
-    image = pi.newimage(ImageDataType.UINT8, 4, 4)
-    view = image.to_numpy_pointer()
-    pi.add(image, 3)
-    assert view.min() == 3
-    pi.set(image, [1, 2, 0], 77)
-    assert view[1, 2] == 77
-
-
-def test_a_view_survives_retyping_resizing_clearing_collecting_and_closing() -> None:
-    pi = Pi2()
-    image = pi.newimage(ImageDataType.UINT16, 100, 100)
-    view = image.to_numpy_pointer()
-    view[:] = 1234
-    pi.convert(image, "float32")
-    image.to_numpy_pointer()[:] = 5
-    assert (view == 1234).all()
-    image.from_numpy(np.zeros((7, 7)))
-    second = image.to_numpy_pointer()
-    image.clear()
-    del image
-    gc.collect()
-    pi.closepi()
-    del pi
-    gc.collect()
-    view += 1
-    second += 1
-    assert (view == 1235).all()
-    assert (second == 1).all()
-
-
 def test_memory_is_given_back_when_the_last_view_goes(pi: Pi2) -> None:
     image = pi.newimage(ImageDataType.UINT8, 10)
     view = image.to_numpy_pointer()
@@ -203,34 +111,6 @@ def test_arrays_are_images_in_calls(pi: Pi2) -> None:
     assert image.to_numpy().tolist() == [[2, 2], [2, 2], [2, 2]]
     assert pi.sum(np.full((3, 4, 5), 2, dtype=np.uint8)) == 120
     assert len(pi.piobj.image_names()) == 1
-
-
-def test_three_numbers_are_a_vector_in_any_form(pi: Pi2) -> None:
-    vectors: list[object] = [
-        [1, 2, 0],
-        (1, 2, 0),
-        range(1, 4),
-        [np.int64(1), np.float64(2), np.uint8(0)],
-        np.array([1, 2, 0]),
-        np.array([1.0, 2.0, 0.0]),
-        np.array([[1], [2], [0]], dtype=np.uint8),
-        "[1, 2, 0]",
-    ]
-    for vector in vectors:
-        image = pi.newimage(ImageDataType.UINT8, 4, 5, 4)
-        pi.set(image, vector, 255)
-        x, y, z = (1, 2, 3) if isinstance(vector, range) else (1, 2, 0)
-        assert image.to_numpy()[x, y, z] == 255
-        assert image.to_numpy().sum() == 255
-        assert image.get_data()[y, x, z] == 255
-
-
-def test_vectors_of_arrays_keep_double_precision(pi: Pi2) -> None:
-    image, exact, result = pi.newimage(ImageDataType.FLOAT32, 5, 5), pi.newimage("float32"), pi.newimage("float32")
-    image.to_numpy_pointer()[2, 2] = 1
-    pi.gaussfilter(image, exact, [0.3, 0.7, 0])
-    pi.gaussfilter(image, result, np.array([0.3, 0.7, 0]))
-    assert np.array_equal(exact.to_numpy(), result.to_numpy())
 
 
 def test_objects_with_an_array_interface_are_images(pi: Pi2) -> None:
