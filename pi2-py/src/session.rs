@@ -296,7 +296,10 @@ impl Session {
 
     /// Removes the image and the variable of a name. An unknown name and a closed session are fine.
     pub fn remove(&self, py: Python<'_>, name: &str) {
-        if let Ok(session) = self.open() {
+        // A forked process must not wait for locks that threads of the other one hold.
+        if door::check_process().is_ok()
+            && let Ok(session) = self.open()
+        {
             py.detach(|| session.remove(name));
         }
     }

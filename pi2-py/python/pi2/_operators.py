@@ -28,7 +28,10 @@ class Operators:
     `+=` and its like keep the image and its pixel type. Comparisons give uint8 images of 0 and 1.
     """
 
-    pi2: Pi2
+    if TYPE_CHECKING:
+
+        @property
+        def pi2(self) -> Pi2: ...
 
     # Arrays leave operators with an image on the right to the image.
     __array_priority__ = 1000
