@@ -15,6 +15,7 @@ way twice.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import ctypes
 import gc
 import os
@@ -67,7 +68,8 @@ def main() -> int:
 def play(operations: int, threads: int, seed: int) -> bool:
     """Do operations in threads, on images of a common session and of their own; return True if all went well."""
     failures: list[str] = []
-    with Pi2() as shared, tempfile.TemporaryDirectory() as folder:
+    # Some commands write files if they are given a name for one.
+    with Pi2() as shared, tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         shared.run_script("newimage(counter, uint32, 3, 3)")
         pixels = np.arange(60, dtype=np.uint16).reshape(3, 4, 5)
         common = Subject(shared, shared.newimage(), pixels)

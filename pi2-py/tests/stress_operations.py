@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import copy
 import gc
+import json
+import math
 import pickle
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
-from pi2py2 import Pi2Error, Pi2Image, Pi2Value
+from pi2 import _native
+from pi2py2 import InternalError, Pi2, Pi2Error, Pi2Image, Pi2Value
 from stress_world import Array, Subject, World, conform, demand_equal, operation
 
 # Making and replacing images
@@ -399,6 +403,66 @@ def make_a_mistake(world: World) -> Subject:
     else:
         raise AssertionError(f"no error: mistake {MISTAKES.index(mistake)} on {subject.image!r}")
     return subject
+
+
+# The forms of commands on images that do not touch files, as category and arguments tell.
+FORMS: dict[str, list[dict[str, Any]]] = {
+    name: forms
+    for name, forms in json.loads(_native.registry_json()).items()
+    if forms[0]["category"] not in ("Input and output", "Metadata", "System")
+    and any(argument["type"].startswith("image") for argument in forms[0]["args"])
+    and not any("file" in argument["name"] for form in forms for argument in form["args"])
+}
+# Small ones are sizes and radii; large ones are no sizes that would fit into the memory of any machine.
+NUMBERS = [-1, 0, 1, 2, 3, 0.5, math.nan, math.inf, -math.inf, 2**50, 2**63, -(2**63), 2**64, 1e300, np.float32(2)]
+
+
+def something_for(world: World, session: Pi2, argument: dict[str, Any]) -> object:
+    """What an argument of a command may be, or is even meant to be."""
+    if argument["name"] != "print to log" and world.random.random() < 0.2:
+        return anything(world, session)
+    if argument["type"].startswith("image"):
+        return anything(world, session, way=world.random.choice((2, 2, 2, 3)))
+    if argument["name"] == "print to log":
+        return False
+    if argument["type"] == "boolean":
+        return world.random.random() < 0.3
+    if "default" in argument and world.random.random() < 0.7:
+        return argument["default"]
+    return {"3": [2, 1, 1], "s": "volume"}.get(argument["type"][0], world.random.choice((0, 1, 2)))
+
+
+def anything(world: World, session: Pi2, way: int | None = None) -> object:
+    """An argument of any kind."""
+    way = world.random.randrange(6) if way is None else way
+    if way == 0:
+        return world.random.choice(NUMBERS)
+    if way == 1:
+        return world.random.choices(NUMBERS, k=world.random.choice((1, 2, 3, 3, 4)))
+    if way == 2:
+        return session.newimage(world.dtype(), *world.size())
+    if way == 3:
+        return disguised(world, conform(world.numpy.integers(-1, 4, world.size()).astype(float), world.dtype()))
+    if way == 4:
+        dtype = world.random.choice(("bool", "float16", "float64", "complex128", "S3", "O", "M8[s]", ">u8", "u1,f4"))
+        shape = world.random.choice(((), (0,), (3,), (1, 3), (0, 2, 3), (2, 2, 2, 2), (2, 3, 2)))
+        return np.zeros(shape, dtype)
+    return world.random.choice(("", "uint8", "it's", "nearest", "all", "box", None, True, b"1", 1j, {}, session))
+
+
+@operation(4)
+def call_anything_with_anything(world: World) -> None:
+    """Nothing may happen but an error that is about the call."""
+    with Pi2() as session:
+        name = world.random.choice(list(FORMS))
+        form = world.random.choice(FORMS[name])["args"]
+        arguments = [something_for(world, session, argument) for argument in form]
+        try:
+            getattr(session, name)(*arguments)
+        except InternalError as error:
+            raise AssertionError(f"{name}{tuple(arguments)!r}") from error
+        except (Pi2Error, TypeError, ValueError):
+            return
 
 
 # Endings

@@ -15,8 +15,8 @@ PROGRAM = Path(__file__).parent / "stress.py"
 
 
 @pytest.fixture
-def world(pi: Pi2, tmp_path: Path) -> Iterator[World]:
-    world = make_world(pi, tmp_path, "1")
+def world(pi: Pi2, folder: Path) -> Iterator[World]:
+    world = make_world(pi, folder, "1")
     yield world
     world.own.closepi()
 
@@ -81,10 +81,10 @@ def test_a_view_that_shows_something_else_is_noticed(world: World) -> None:
         view.check()
 
 
-def test_a_seed_decides_what_happens(pi: Pi2, tmp_path: Path) -> None:
+def test_a_seed_decides_what_happens(pi: Pi2, folder: Path) -> None:
     twins = []
     for _ in range(2):
-        world = make_world(pi, tmp_path, "some seed")
+        world = make_world(pi, folder, "some seed")
         for operation in world.random.choices(list(OPERATIONS), k=300):
             world.step(operation)
         twins.append([subject.twin for subject in world.subjects])
