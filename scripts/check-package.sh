@@ -12,7 +12,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 # What was compiled for the module is used again: cargo knows packages by their place in the workspace, and source
 # packages have the same places.
-export CARGO_TARGET_DIR="$PWD/target"
+export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$PWD/target}"
 maturin="$(dirname "$python")/maturin"
 for what in "sdist" "build --release --locked"; do
     # shellcheck disable=SC2086 # These are several words.
