@@ -13,9 +13,6 @@ from pi2 import _native
 
 _log = logging.getLogger("pi2")
 
-# Python names that differ from those of commands.
-_METHODS = {name: name + "_" if keyword.iskeyword(name) else name for name in _native.commands()}
-
 
 class SessionCommands:
     """A method for each command.
@@ -61,7 +58,7 @@ def session_method(name: str) -> Callable[..., Any]:
         made = run(self.piobj, name, arguments, keywords, False)
         return None if made is None else results(self, made)
 
-    return _documented(method, f"Pi2.{_METHODS.get(name, name)}", name, _parameters(name, on_image=False))
+    return _documented(method, f"Pi2.{name}", name, _parameters(name, on_image=False))
 
 
 def image_method(name: str) -> Callable[..., Any]:
@@ -73,7 +70,7 @@ def image_method(name: str) -> Callable[..., Any]:
             return self
         return None if made is None else results(self.pi2, made)
 
-    return _documented(method, f"Pi2Image.{_METHODS.get(name, name)}", name, _parameters(name, on_image=True))
+    return _documented(method, f"Pi2Image.{name}", name, _parameters(name, on_image=True))
 
 
 def shared_method(name: str) -> Callable[..., Any]:
@@ -163,10 +160,10 @@ def _shown(name: str, arguments: tuple[object, ...], keywords: dict[str, object]
 
 
 def _add_methods() -> None:
-    for name, method in _METHODS.items():
-        setattr(SessionCommands, method, session_method(name))
+    for name in _native.commands():
+        setattr(SessionCommands, name, session_method(name))
     for name in commands_of_images():
-        setattr(ImageCommands, _METHODS[name], image_method(name))
+        setattr(ImageCommands, name, image_method(name))
 
 
 _add_methods()
