@@ -1,7 +1,6 @@
 //! NumPy arrays as images of one call: read and written in place where their memory is laid out like an image.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::ptr::NonNull;
 use std::sync::Arc;
 
@@ -84,17 +83,48 @@ enum State {
     Empty,
 }
 
-/// What a call does with an image.
+/// What a call does with an array.
 #[derive(Clone, Copy)]
 struct Usage {
-    direction: Direction,
+    role: Use,
     argument: &'static str,
     /// The pixel type that the image will get, if it is known.
     pixel_type: Option<PixelType>,
 }
 
-/// Addresses that a command changes, and the name of their image.
-type Changed = (Range<usize>, String);
+#[derive(Clone, Copy, PartialEq)]
+enum Use {
+    Read,
+    /// The command changes it on its way to outputs of its own. The array is an input, as it always was.
+    Consumed,
+    Changed,
+    Written,
+}
+
+/// What a call does with each image.
+fn uses(resolved: &Resolved) -> BTreeMap<String, Usage> {
+    let has_outputs = resolved.form.args.iter().any(ArgSpec::is_made);
+    let mut uses: BTreeMap<String, Usage> = BTreeMap::new();
+    for (bound, spec) in resolved.arguments.iter().zip(resolved.form.args) {
+        let (name, role, pixel_type) = match bound {
+            Role::Image(name) => match spec.direction {
+                Direction::InOut if has_outputs => (name, Use::Consumed, None),
+                Direction::InOut => (name, Use::Changed, None),
+                _ => (name, Use::Read, None),
+            },
+            Role::OutputImage(name, pixel_type) => (name, Use::Written, Some(*pixel_type)),
+            Role::Value(ArgValue::Text(name)) if spec.is_made() => (name, Use::Written, None),
+            _ => continue,
+        };
+        let usage = Usage { role, argument: spec.name, pixel_type };
+        // An array that is read and changed is changed.
+        let known = uses.entry(name.clone()).or_insert(usage);
+        if known.role == Use::Read {
+            *known = usage;
+        }
+    }
+    uses
+}
 
 impl Drop for Loans {
     fn drop(&mut self) {
@@ -129,72 +159,27 @@ impl Loans {
         Ok(name)
     }
 
-    /// Makes sure that inputs have their pixels, that outputs can be written, and that a command never reads memory that
-    /// it writes through another argument.
+    /// Makes sure that inputs have their pixels, and that outputs can be written.
     pub fn prepare(&mut self, py: Python<'_>, command: &str, resolved: &Resolved) -> PyResult<()> {
-        let (uses, changed) = self.uses(resolved);
-        for index in 0..self.loans.len() {
-            let loan = &self.loans[index];
-            let (name, array, state) = (loan.name.clone(), loan.array.bind(py).clone(), loan.state);
-            let Some(&usage) = uses.get(&name) else { continue };
-            if usage.direction != Direction::In {
-                let check = check_writable(&array, usage);
+        let uses = uses(resolved);
+        for loan in &mut self.loans {
+            let Some(&usage) = uses.get(&loan.name) else { continue };
+            let array = loan.array.bind(py);
+            if usage.role == Use::Written || usage.role == Use::Changed {
+                let check = check_writable(array, usage);
                 check.map_err(|error| error.in_command(command)).or_raise(py)?;
-                self.loans[index].written_as = Some(usage.argument);
+                loan.written_as = Some(usage.argument);
             }
-            let is_changed_elsewhere = |memory: &Range<usize>| {
-                changed.iter().any(|(other, owner)| {
-                    let overlaps = memory.start < other.end && other.start < memory.end;
-                    overlaps && (*owner != name || usage.direction == Direction::In)
-                })
-            };
-            let needs_pixels = state == State::Empty && usage.direction != Direction::Out;
-            let conflict = || self.memory(&name).as_ref().is_some_and(is_changed_elsewhere);
-            if needs_pixels || (state == State::Borrowed && conflict()) {
+            let needs_pixels = loan.state == State::Empty && usage.role != Use::Written;
+            if needs_pixels || (loan.state == State::Borrowed && usage.role == Use::Consumed) {
                 let refuse = |expected: &str, found: &str, hint: &str| {
                     Error::argument(usage.argument, expected, found).with_hint(hint)
                 };
-                self.session.insert_image(name, arrays::image(&array, &refuse)?);
-                self.loans[index].state = State::Copied;
+                self.session.insert_image(loan.name.clone(), arrays::image(array, &refuse)?);
+                loan.state = State::Copied;
             }
         }
         Ok(())
-    }
-
-    /// What the call does with each image, and the memory of those that it changes in place.
-    fn uses(&self, resolved: &Resolved) -> (BTreeMap<String, Usage>, Vec<Changed>) {
-        let has_outputs = resolved.form.args.iter().any(ArgSpec::is_made);
-        let mut uses: BTreeMap<String, Usage> = BTreeMap::new();
-        let mut changed = Vec::new();
-        for (role, spec) in resolved.arguments.iter().zip(resolved.form.args) {
-            let (name, direction, pixel_type) = match role {
-                Role::Image(name) => (name, spec.direction, None),
-                Role::OutputImage(name, pixel_type) => (name, Direction::Out, Some(*pixel_type)),
-                Role::Value(ArgValue::Text(name)) if spec.is_made() => (name, Direction::Out, None),
-                _ => continue,
-            };
-            if direction == Direction::InOut {
-                changed.extend(self.memory(name).map(|memory| (memory, name.clone())));
-            }
-            // An array whose command has outputs of its own is an input, as it always was.
-            let is_input = direction == Direction::InOut && has_outputs;
-            let direction = if is_input { Direction::In } else { direction };
-            let usage = Usage { direction, argument: spec.name, pixel_type };
-            let strongest = uses.entry(name.clone()).or_insert(usage);
-            if strongest.direction == Direction::In {
-                *strongest = usage;
-            }
-        }
-        (uses, changed)
-    }
-
-    /// The addresses of the pixels of an image. One that a command is using at the moment is not waited for: it will be
-    /// locked by then.
-    fn memory(&self, name: &str) -> Option<Range<usize>> {
-        let handle = self.session.find_image(name)?;
-        let memory = handle.try_read()?.share();
-        let start = memory.as_ptr().addr();
-        Some(start..start + memory.len())
     }
 
     /// Writes results into the arrays that are outputs.

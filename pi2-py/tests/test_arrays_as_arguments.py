@@ -108,6 +108,17 @@ def test_inputs_that_overlap_with_what_changes_are_read_first(pi: Pi2) -> None:
     assert image.to_numpy().tolist() == list(range(0, 20, 2))
 
 
+def test_images_on_the_same_memory_are_read_before_it_changes(pi: Pi2) -> None:
+    array = np.arange(10, dtype=np.uint8)
+    first, second = pi.adopt(array[1:]), pi.adopt(array[:-1])
+    pi.add(first, second)
+    assert array.tolist() == [0, 1, 3, 5, 7, 9, 11, 13, 15, 17]
+    image = pi.newimage("uint8", 10)
+    image[:] = np.arange(10)
+    pi.add(image, pi.adopt(image.to_numpy_pointer()))
+    assert image.to_numpy().tolist() == list(range(0, 20, 2))
+
+
 def test_fortran_ordered_inputs_are_not_copied(pi: Pi2) -> None:
     array = np.ones((300, 300, 100), np.float32, order="F")
     name = "borrowed"

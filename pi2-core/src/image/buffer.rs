@@ -52,6 +52,12 @@ impl SharedMemory {
         self.bytes
     }
 
+    /// True if some bytes belong to both.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        let (start, other_start) = (self.as_ptr().addr(), other.as_ptr().addr());
+        start < other_start + other.bytes && other_start < start + self.bytes
+    }
+
     /// True if there are no bytes, which no image has.
     pub fn is_empty(&self) -> bool {
         self.bytes == 0

@@ -184,36 +184,45 @@ impl Plan {
         catch_unwind(work).unwrap_or_else(|panic| Err(panic_error(panic.as_ref())))
     }
 
-    /// No image can be changed through two arguments.
+    /// No pixel can be changed through two arguments.
     fn check_distinct_outputs(&self, accesses: &[Access]) -> Result<()> {
-        let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
+        let mut seen: Vec<(usize, &str)> = Vec::new();
         for (index, access) in accesses.iter().enumerate() {
             let (Access::Change | Access::Make, Bound::Image(name) | Bound::OutputImage(name, _)) =
                 (access, &self.resolved.arguments[index])
             else {
                 continue;
             };
-            let argument = self.resolved.form.args[index].name;
-            if let Some(other) = seen.insert(name, argument) {
-                let expected = format!("another image than `{other}`");
-                return Err(Error::argument(argument, expected, format!("`{name}`, too")));
+            let is_same = |other: usize| match (&self.handles[other], &self.handles[index]) {
+                (Some(a), Some(b)) => {
+                    *access == Access::Change && accesses[other] == Access::Change && share_memory(a, b)
+                }
+                _ => false,
+            };
+            if let Some((other, known)) = seen.iter().find(|(other, known)| *known == name || is_same(*other)) {
+                let expected = format!("another image than `{}`", self.resolved.form.args[*other].name);
+                let found = if *known == name { "too" } else { "on the same pixels" };
+                let argument = self.resolved.form.args[index].name;
+                return Err(Error::argument(argument, expected, format!("`{name}`, {found}")));
             }
+            seen.push((index, name));
         }
         Ok(())
     }
 
-    /// Copies of the input images that the same command changes through another argument.
+    /// Copies of the input images whose pixels the same command changes through another argument.
     fn copies_of_changed_inputs(&self, accesses: &[Access]) -> BTreeMap<usize, DynImage> {
-        let changed = |handle: &ImageHandle| {
-            let others = self.handles.iter().zip(accesses);
-            others.into_iter().any(|(other, access)| {
-                *access == Access::Change && other.as_ref().is_some_and(|other| Arc::ptr_eq(other, handle))
+        let images = || self.handles.iter().zip(accesses).enumerate();
+        let is_changed = |input: &ImageHandle| {
+            images().any(|(_, (other, access))| {
+                let other = other.as_ref().filter(|_| *access == Access::Change);
+                other.is_some_and(|other| share_memory(input, other))
             })
         };
-        let inputs = (0..accesses.len()).filter(|&index| accesses[index] == Access::Read);
-        inputs
-            .filter_map(|index| Some((index, self.handles[index].as_ref()?)))
-            .filter(|(_, handle)| changed(handle))
+        images()
+            .filter(|(_, (_, access))| **access == Access::Read)
+            .filter_map(|(index, (handle, _))| Some((index, handle.as_ref()?)))
+            .filter(|(_, handle)| is_changed(handle))
             .map(|(index, handle)| (index, handle.read().clone()))
             .collect()
     }
@@ -284,6 +293,13 @@ impl Session {
             None => self.insert_image(name, image),
         }
     }
+}
+
+/// True for one image, and for two on the same memory of a program that uses this crate.
+fn share_memory(a: &ImageHandle, b: &ImageHandle) -> bool {
+    // Never two locks at once: a command of another thread may want them in the other order.
+    let memory = |image: &ImageHandle| image.read().share();
+    Arc::ptr_eq(a, b) || memory(a).overlaps(&memory(b))
 }
 
 fn address(handle: &ImageHandle) -> usize {
