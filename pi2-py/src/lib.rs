@@ -8,6 +8,7 @@ mod arrays;
 mod door;
 mod errors;
 mod names;
+mod png;
 mod session;
 
 use pyo3::prelude::*;
@@ -21,6 +22,8 @@ mod _native {
     use crate::arrays::Memory;
     #[pymodule_export]
     use crate::names::next_number;
+    #[pymodule_export]
+    use crate::png::encode_png;
     #[pymodule_export]
     use crate::session::Session;
 
