@@ -9,6 +9,7 @@ import numpy as np
 from pi2._enums import ImageDataType
 from pi2._errors import ArgumentError
 from pi2._pictures import Pictures
+from pi2._tables import Tables
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -88,7 +89,7 @@ class Pi2Value(Pi2Object):
         return value
 
 
-class Pi2Image(Pi2Object, Pictures):
+class Pi2Image(Pi2Object, Pictures, Tables):
     """An image of a session.
 
     As a NumPy array it is indexed `[x, y, z]`, as positions are written in commands. Memory is x-fastest, so the array
