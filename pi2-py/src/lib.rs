@@ -12,6 +12,7 @@ mod loans;
 mod names;
 mod object;
 mod progress;
+mod png;
 mod session;
 
 use pyo3::prelude::*;
@@ -27,6 +28,8 @@ mod _native {
     use crate::names::{image_name, next_number, value_name};
     #[pymodule_export]
     use crate::object::Object;
+    #[pymodule_export]
+    use crate::png::encode_png;
     #[pymodule_export]
     use crate::session::Session;
 

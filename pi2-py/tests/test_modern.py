@@ -198,6 +198,15 @@ def test_an_image_is_an_array_for_others() -> None:
         image.__array__(np.uint8, copy=False)
 
 
+def test_functions_of_numpy_take_images() -> None:
+    image = pi2.from_numpy(np.arange(24, dtype=np.uint8).reshape(2, 3, 4))
+    assert (np.mean(image), np.sum(image), np.max(image), np.min(image)) == (11.5, 276, 23, 0)
+    assert np.mean(image, axis=2).shape == (2, 3)
+    assert np.concatenate([image, image]).shape == (4, 3, 4)
+    assert np.where(image > 20, image, 0).sum() == 21 + 22 + 23
+    assert np.round(image.convert("float32") + 0.3, 1).dtype == np.float32
+
+
 @pytest.mark.parametrize("word", ["uint8", "uint16", "uint32", "uint64", "int8", "int16", "int32", "int64", "float32"])
 def test_the_buffer_of_each_type_has_its_numpy_type(word: str) -> None:
     image = pi2.newimage(word, 3, 4, 5)

@@ -11,6 +11,8 @@ from pi2._commands import ImageCommands, shared_method
 from pi2._enums import ImageDataType
 from pi2._errors import ArgumentError, Pi2Error
 from pi2._operators import Operators
+from pi2._pictures import Pictures
+from pi2._tables import Tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,7 +86,7 @@ class Pi2Value(Pi2Object):
         return value
 
 
-class Pi2Image(Operators, ImageCommands, Pi2Object):
+class Pi2Image(Operators, ImageCommands, Pi2Object, Pictures, Tables):
     """An image of a session.
 
     Each command that has an image as its first argument is a method: `image.gaussfilter(2)` returns a new image, and
@@ -230,6 +232,10 @@ class Pi2Image(Operators, ImageCommands, Pi2Object):
     def _same_memory(view: NDArray[Any], other: NDArray[Any]) -> bool:
         return bool(view.__array_interface__["data"] == other.__array_interface__["data"])
 
+    def __array_function__(self, function: Any, types: Any, arguments: Any, keywords: Any) -> Any:
+        # Functions of NumPy see an array: `numpy.mean(image)` would call the method `mean` of the image.
+        return function(*_as_arrays(arguments), **_as_arrays(keywords))
+
     def __dlpack__(self, **options: Any) -> Any:
         return self.to_numpy_pointer().__dlpack__(**options)
 
@@ -312,6 +318,15 @@ class Pi2Image(Operators, ImageCommands, Pi2Object):
             return f"<{type(self).__name__} {self.name}: {self}>"
         except ArgumentError:
             return f"<{type(self).__name__} {self.name}: not in the session any more>"
+
+
+def _as_arrays(value: Any) -> Any:
+    """Return the arguments of a NumPy function with arrays for images."""
+    if isinstance(value, Pi2Image):
+        return value.to_numpy_pointer()
+    if isinstance(value, dict):
+        return {key: _as_arrays(item) for key, item in value.items()}
+    return type(value)(map(_as_arrays, value)) if type(value) in (tuple, list) else value
 
 
 def _add_shared_methods() -> None:

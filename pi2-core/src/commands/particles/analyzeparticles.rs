@@ -8,7 +8,8 @@ use super::{Particles, analyzers};
 ///
 /// A particle is a connected region of non-zero pixels, whatever their values. Each one gives a row of `results`, in the
 /// order of their first pixels (x fastest, then y, then z); the columns are those of the analyzers, in the given order.
-/// Their names are in the metadata item `column headers` of `results`.
+/// Their names with units, such as `X [pixel], Volume [pixel]`, are in the metadata item `column headers` of `results`; in
+/// Python, `results.to_pandas()` is a data frame with these names.
 ///
 /// Afterwards the pixels of measured particles have one value, and those of particles that are left out because of
 /// `volume limit` another one: 128 and 230 in uint8, 64 and 100 in int8, 2 and 3 in float32 images, the largest value
