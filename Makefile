@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BENCH_VENV := .bench-venv
 PY := $(VENV)/bin/python
-MODULE_SOURCES := $(shell find pi2-core/src pi2-macros/src pi2-py -name '*.rs' -o -name '*.py' -o -name '*.toml' | grep -v '/tests/') Cargo.toml Cargo.lock
+MODULE_SOURCES := $(shell find pi2-core/src pi2-macros/src pi2-py -name '*.rs' -o -name '*.py' -o -name '*.pyi' -o -name '*.toml' | grep -v '/tests/') Cargo.toml Cargo.lock
 
 .PHONY: quickstart test test-rust test-python memcheck package-check lint module docs bench clean
 
@@ -16,7 +16,7 @@ test: test-rust test-python
 test-rust:
 	cargo test --workspace --exclude pi2-py --locked
 
-test-python: $(VENV)/module
+test-python: $(VENV)/checkers
 	$(PY) -m pytest -q pi2-py/tests
 
 # The module uses no memory that is not there, or not there any more.
@@ -28,13 +28,13 @@ package-check: $(VENV)/module
 	$(PY) -m pip install --quiet --disable-pip-version-check -r scripts/package-requirements.txt
 	scripts/check-package.sh $(PY)
 
-lint: $(VENV)/module
-	$(PY) -m pip install --quiet --disable-pip-version-check -r scripts/lint-requirements.txt
+lint: $(VENV)/checkers
 	cargo fmt --check
 	cargo clippy --workspace --all-targets --locked -- -D warnings
 	$(VENV)/bin/ruff check pi2-py examples scripts
 	$(VENV)/bin/ruff format --check pi2-py examples scripts
 	$(VENV)/bin/mypy --config-file pi2-py/pyproject.toml pi2-py/python examples/python
+	$(VENV)/bin/pyright --project pi2-py --pythonpath $(PY)
 
 module: $(VENV)/module
 
@@ -42,6 +42,11 @@ module: $(VENV)/module
 $(VENV)/module: $(MODULE_SOURCES)
 	scripts/venv.sh $(PYTHON) $(VENV)
 	$(PY) -m pip install --quiet --disable-pip-version-check "./pi2-py[test]"
+	touch $@
+
+# What checks Python files; tests run the type checkers, too.
+$(VENV)/checkers: scripts/lint-requirements.txt $(VENV)/module
+	$(PY) -m pip install --quiet --disable-pip-version-check -r scripts/lint-requirements.txt
 	touch $@
 
 docs:

@@ -1,5 +1,7 @@
-//! Writes what is generated from the registry: `cargo dev generate` writes the reference pages, `cargo dev generate
-//! --check` fails if they are stale.
+//! Writes what is generated from the registry: `cargo dev generate` writes the reference pages and the Python stubs, `cargo
+//! dev generate --check` fails if they are stale.
+
+mod stubs;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,6 +10,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use pi2_core::{reference, registry};
+
+/// The folder of the generated reference; all its files are generated.
+const REFERENCE: &str = "docs/reference";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -29,28 +34,28 @@ fn main() -> ExitCode {
     }
 }
 
-/// The folder of the generated reference.
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("reference")
+/// A file of the project.
+fn in_project(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
 }
 
-/// All generated files by name.
+/// All generated files by their paths in the project.
 fn generated() -> BTreeMap<String, String> {
-    let mut files = BTreeMap::from([("README.md".to_owned(), reference::markdown::index())]);
+    let mut files = stubs::files();
+    files.insert(format!("{REFERENCE}/README.md"), reference::markdown::index());
     for (name, forms) in registry::commands() {
-        files.insert(format!("{name}.md"), reference::markdown::command(name, forms));
+        files.insert(format!("{REFERENCE}/{name}.md"), reference::markdown::command(name, forms));
     }
     files
 }
 
 fn write(files: &BTreeMap<String, String>) -> Result<(), String> {
-    let folder = folder();
-    fs::create_dir_all(&folder).map_err(|error| format!("cannot create {}: {error}", folder.display()))?;
-    for name in stale(files)?.1 {
-        fs::remove_file(folder.join(&name)).map_err(|error| format!("cannot remove {name}: {error}"))?;
+    fs::create_dir_all(in_project(REFERENCE)).map_err(|error| format!("cannot create {REFERENCE}: {error}"))?;
+    for path in stale(files)?.1 {
+        fs::remove_file(in_project(&path)).map_err(|error| format!("cannot remove {path}: {error}"))?;
     }
-    for (name, text) in files {
-        fs::write(folder.join(name), text).map_err(|error| format!("cannot write {name}: {error}"))?;
+    for (path, text) in files {
+        fs::write(in_project(path), text).map_err(|error| format!("cannot write {path}: {error}"))?;
     }
     Ok(())
 }
@@ -60,19 +65,18 @@ fn check(files: &BTreeMap<String, String>) -> Result<(), String> {
     if changed.is_empty() && surplus.is_empty() {
         return Ok(());
     }
-    let names = [changed, surplus].concat().join(", ");
-    Err(format!("docs/reference is stale ({names}); run `cargo dev generate`"))
+    let paths = [changed, surplus].concat().join(", ");
+    Err(format!("generated files are stale ({paths}); run `cargo dev generate`"))
 }
 
-/// Names of files that differ from what they should be, and of files that should not be.
+/// Paths of files that differ from what they should be, and of files that should not be.
 fn stale(files: &BTreeMap<String, String>) -> Result<(Vec<String>, Vec<String>), String> {
-    let folder = folder();
-    let differs =
-        |(name, text): &(&String, &String)| fs::read_to_string(folder.join(name)).ok().as_ref() != Some(*text);
-    let changed = files.iter().filter(differs).map(|(name, _)| name.clone()).collect();
-    let entries = fs::read_dir(&folder).map_err(|error| format!("cannot read {}: {error}", folder.display()))?;
+    let differs = |(path, text): &(&String, &String)| fs::read_to_string(in_project(path)).ok().as_ref() != Some(*text);
+    let changed = files.iter().filter(differs).map(|(path, _)| path.clone()).collect();
+    let entries = fs::read_dir(in_project(REFERENCE)).map_err(|error| format!("cannot read {REFERENCE}: {error}"))?;
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    Ok((changed, names.filter(|name| !files.contains_key(name)).collect()))
+    let paths = names.map(|name| format!("{REFERENCE}/{name}"));
+    Ok((changed, paths.filter(|path| !files.contains_key(path)).collect()))
 }
 
 #[cfg(test)]
@@ -80,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_reference_is_up_to_date() {
+    fn generated_files_are_up_to_date() {
         if let Err(message) = check(&generated()) {
             panic!("{message}");
         }

@@ -40,7 +40,7 @@ from pi2._errors import (
     Pi2Error,
 )
 from pi2._functions import *  # noqa: F403 - a function for each command
-from pi2._functions import default_session
+from pi2._functions import default_session, read
 from pi2._native import __version__
 from pi2._objects import Pi2Image, Pi2Object, Pi2Value
 from pi2._session import Pi2
@@ -91,6 +91,13 @@ __all__ = [
     "run",
     "settings",
 ]
+
+if _TYPE_CHECKING:
+    # Type checkers take only what is listed for public. At run time functions are not: a star import must not hide
+    # `print`, `sum` and `list`.
+    from pi2 import _functions
+
+    __all__ += _functions.__all__
 
 
 def run(script: str) -> None:

@@ -22,11 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     from pi2._progress import ProgressChoice
-
-    # What stands for an image in a call.
-    ImageLike = Pi2Image | NDArray[Any] | str
-    # A number of pixels, or three of them.
-    Size = int | Iterable[int]
+    from pi2._types import ImageLike, Size
 
 
 class _ColumnError(ArgumentError, SystemError):
@@ -69,11 +65,14 @@ class Pi2(SessionCommands):
     def __exit__(self, *_: object) -> None:
         self.closepi()
 
-    def __getattr__(self, name: str) -> Callable[..., None]:
-        # Python comes here only for names that do not exist.
-        near = _native.nearest_command(name)
-        hint = f"did you mean `{near}`?" if near else "`pi.help()` lists the commands"
-        raise AttributeError(f"there is no command `{name}`\nhint: {hint}", name=name, obj=self)
+    # Type checkers know which names there are.
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Callable[..., None]:
+            # Python comes here only for names that do not exist.
+            near = _native.nearest_command(name)
+            hint = f"did you mean `{near}`?" if near else "`pi.help()` lists the commands"
+            raise AttributeError(f"there is no command `{name}`\nhint: {hint}", name=name, obj=self)
 
     def __dir__(self) -> list[str]:
         return sorted(super().__dir__())
