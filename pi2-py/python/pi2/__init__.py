@@ -8,9 +8,9 @@
 >>> (smooth > 0).sum() > 1
 True
 
-Each command is a function of this module, a method of `Session`, and a method of `Image` if it works on an image. Outputs
-that are left out are made and returned. Functions work in the session of their first image, or in a default session that
-lives as long as the program. Existing scripts that say `from pi2py2 import *` use the same classes.
+Each command is a function of this module, a method of `Session`, and a method of `Image` if it works on an image.
+Outputs that are left out are made and returned. Functions work in the session of their first image, or in a default
+session that lives as long as the program. Existing scripts that say `from pi2py2 import *` use the same classes.
 """
 
 import sys as _sys
@@ -129,8 +129,8 @@ def settings(
 def progress(choice: "_ProgressChoice" = "auto") -> Settings:
     """Show the progress of commands of the default session that take longer than half a second.
 
-    "auto" shows a bar in terminals and notebooks, "bar" everywhere, "off" nothing. A function is called with the name of
-    the command, the number of steps that are done, and the number of all. May be used in `with`, as `settings`.
+    "auto" shows a bar in terminals and notebooks, "bar" everywhere, "off" nothing. A function is called with the name
+    of the command, the number of steps that are done, and the number of all. May be used in `with`, as `settings`.
     """
     return settings(progress=choice)
 

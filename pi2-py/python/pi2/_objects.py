@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import numpy as np
 
 from pi2 import _native
-from pi2._commands import ImageCommands, shared_method
+from pi2._calls import shared_method
+from pi2._commands import ImageCommands
 from pi2._enums import ImageDataType
 from pi2._errors import ArgumentError, Pi2Error
 from pi2._operators import Operators
@@ -93,8 +94,8 @@ class Pi2Image(Operators, ImageCommands, Pi2Object, Pictures, Tables):
     `image.add(5)` changes this one.
 
     As a NumPy array an image is indexed `[x, y, z]`, as positions are written in commands. Memory is x-fastest, so the
-    array is Fortran-ordered. Single-pixel dimensions at the end are dropped. NumPy functions and other libraries take an
-    image as an array (by the buffer protocol, `__array_interface__` or DLPack), without a copy.
+    array is Fortran-ordered. Single-pixel dimensions at the end are dropped. NumPy functions and other libraries take
+    an image as an array (by the buffer protocol, `__array_interface__` or DLPack), without a copy.
     """
 
     _is_image = True
@@ -181,8 +182,8 @@ class Pi2Image(Operators, ImageCommands, Pi2Object, Pictures, Tables):
         """Return a writable array that looks at the pixels.
 
         It shows what later commands write into the image, until the image gets another size or type or is removed (see
-        `is_current`). Then it keeps what was there last. Do not write into it while a command of another thread uses the
-        image.
+        `is_current`). Then it keeps what was there last. Do not write into it while a command of another thread uses
+        the image.
         """
         array = self._layout(self._session.view(self.name))
         while array.ndim > 1 and array.shape[-1] == 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import numpy as np
 
@@ -14,24 +14,21 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from pi2._objects import Pi2Image
-    from pi2._session import Pi2
 
     # What an image can be combined with.
-    Operand = Pi2Image | NDArray[Any] | bool | int | float | complex
+    Operand: TypeAlias = Pi2Image | NDArray[Any] | bool | int | float | complex
 
 
 class Operators:
     """Arithmetic and comparisons, pixel by pixel, with numbers, arrays and images.
 
-    The result is a new image. Its pixel type is the one that NumPy chooses, with float32 in place of other real floats and
-    complex32 in place of other complex numbers; integers that do not fit are saturated by `+ - *`. `/` gives float32.
-    `+=` and its like keep the image and its pixel type. Comparisons give uint8 images of 0 and 1.
+    The result is a new image. Its pixel type is the one that NumPy chooses, with float32 in place of other real floats
+    and complex32 in place of other complex numbers; integers that do not fit are saturated by `+ - *`. `/` gives
+    float32. `+=` and its like keep the image and its pixel type. Comparisons give uint8 images of 0 and 1.
     """
 
-    if TYPE_CHECKING:
-
-        @property
-        def pi2(self) -> Pi2: ...
+    # Set where the truth value is no question of whether there is an image.
+    _is_comparison = False
 
     # Arrays leave operators with an image on the right to the image.
     __array_priority__ = 1000
@@ -82,10 +79,10 @@ class Operators:
         return _computed(self, np.power, other)
 
     def __neg__(self) -> Pi2Image:
-        return _computed(self, lambda a, b: np.multiply(a, b), -1)
+        return _computed(self, np.multiply, -1)
 
     def __pos__(self) -> Pi2Image:
-        return _copied(self)
+        return cast("Pi2Image", self).copy()
 
     def __abs__(self) -> Pi2Image:
         return _computed(self, lambda a, _: np.abs(a), 0)
@@ -116,17 +113,17 @@ class Operators:
     def __ge__(self, other: Operand) -> Pi2Image:
         return _compared(self, operator.ge, other)
 
-    def __eq__(self, other: object) -> Any:
+    def __eq__(self, other: object) -> Pi2Image:  # type: ignore[override]
         return _compared(self, operator.eq, other)
 
-    def __ne__(self, other: object) -> Any:
+    def __ne__(self, other: object) -> Pi2Image:  # type: ignore[override]
         return _compared(self, operator.ne, other)
 
     # Images with equal pixels are still different objects.
     __hash__ = object.__hash__
 
     def __bool__(self) -> bool:
-        if not getattr(self, "_is_comparison", False):
+        if not self._is_comparison:
             return True
         raise ValueError("the truth value of a comparison of images is ambiguous\nhint: use `numpy.all` or `numpy.any`")
 
@@ -137,13 +134,13 @@ def _is_operand(other: object) -> bool:
 
 def _pixels(operand: Any, axes: int) -> Any:
     """Return an operand for NumPy, with axes of a length of 1 at the end up to a number of axes."""
-    pixels = operand.to_numpy_pointer() if isinstance(operand, Operators) else operand
+    pixels = cast("Pi2Image", operand).to_numpy_pointer() if isinstance(operand, Operators) else operand
     if isinstance(pixels, np.ndarray) and 0 < pixels.ndim < axes:
         pixels = pixels.reshape(pixels.shape + (1,) * (axes - pixels.ndim), order="A")
     return pixels
 
 
-def _pixel_type(*operands: Any, at_least: Any = None) -> ImageDataType:
+def _pixel_type(*operands: Any, at_least: type[np.generic] | None = None) -> ImageDataType:
     """Return the pixel type of a result."""
     types = [operand.dtype if hasattr(operand, "dtype") else operand for operand in operands]
     result = np.result_type(*types, *([] if at_least is None else [at_least]))
@@ -154,38 +151,37 @@ def _pixel_type(*operands: Any, at_least: Any = None) -> ImageDataType:
     return ImageDataType.UINT8 if result.kind == "b" else ImageDataType(result.name)
 
 
-def _copied(image: Any, pixel_type: ImageDataType | None = None) -> Any:
-    return image.convert(pixel_type or image.get_data_type())
-
-
-def _combined(image: Any, command: str, other: Any, at_least: Any = None) -> Any:
+def _combined(left: Operators, command: str, right: object, at_least: type[np.generic] | None = None) -> Pi2Image:
     """Return a new image with the result of a command that changes its first image."""
-    if not _is_operand(other):
-        return NotImplemented
+    if not _is_operand(right):
+        return cast("Pi2Image", NotImplemented)
+    image, other = cast("Pi2Image", left), cast("Any", right)
     if isinstance(other, complex) or (isinstance(other, np.generic) and other.dtype.kind == "c"):
         return _computed(image, _UFUNCS[command], other)
     pixel_type = _pixel_type(image, other, at_least=at_least)
-    result = _copied(image, pixel_type)
+    result: Pi2Image = image.convert(pixel_type)
     if isinstance(other, (Operators, np.ndarray)) and _pixel_type(other) != pixel_type:
-        other = image.pi2.adopt(other).convert(pixel_type) if isinstance(other, np.ndarray) else other.convert(pixel_type)
-    getattr(image.pi2, command)(result, other)
-    return result
+        source = image.pi2.adopt(other) if isinstance(other, np.ndarray) else cast("Pi2Image", other)
+        other = source.convert(pixel_type)
+    return _changed(result, command, other)
 
 
-def _reversed(image: Any, command: str, other: Any, at_least: Any = None) -> Any:
+def _reversed(right: Operators, command: str, left: object, at_least: type[np.generic] | None = None) -> Pi2Image:
     """Return a new image with the result for a number or array on the left and an image on the right."""
-    if not _is_operand(other):
-        return NotImplemented
-    if isinstance(other, np.ndarray) and other.ndim > 0:
-        return _combined(image.pi2.adopt(other), command, image, at_least)
-    left = image.pi2.newlike(image, _pixel_type(image, other, at_least=at_least))
-    left += other
-    return _combined(left, command, image, at_least)
+    if not _is_operand(left):
+        return cast("Pi2Image", NotImplemented)
+    image = cast("Pi2Image", right)
+    if isinstance(left, np.ndarray) and left.ndim > 0:
+        return _combined(image.pi2.adopt(left), command, image, at_least)
+    constant = image.pi2.newlike(image, _pixel_type(image, left, at_least=at_least))
+    return _combined(_changed(constant, "add", left), command, image, at_least)
 
 
-def _changed(image: Any, command: str, other: Any) -> Any:
+def _changed(left: Operators, command: str, other: object) -> Pi2Image:
+    """Return the image after a command has changed it."""
     if not _is_operand(other):
-        return NotImplemented
+        return cast("Pi2Image", NotImplemented)
+    image = cast("Pi2Image", left)
     getattr(image.pi2, command)(image, other)
     return image
 
@@ -198,18 +194,20 @@ _UFUNCS: dict[str, Callable[[Any, Any], Any]] = {
 }
 
 
-def _computed(image: Any, function: Callable[[Any, Any], Any], other: Any) -> Any:
+def _computed(left: Operators, function: Callable[[Any, Any], Any], right: object) -> Pi2Image:
     """Return a new image with what a function of NumPy gives."""
-    if not _is_operand(other):
-        return NotImplemented
-    axes = max(image.ndim, getattr(other, "ndim", 0))
+    if not _is_operand(right):
+        return cast("Pi2Image", NotImplemented)
+    image = cast("Pi2Image", left)
+    axes = max(image.ndim, getattr(right, "ndim", 0))
     with np.errstate(all="ignore"):
-        return image.pi2.adopt(function(_pixels(image, axes), _pixels(other, axes)))
+        return image.pi2.adopt(function(_pixels(image, axes), _pixels(right, axes)))
 
 
-def _compared(image: Any, function: Callable[[Any, Any], Any], other: Any) -> Any:
-    if not _is_operand(other):
-        return NotImplemented
-    result = _computed(image, function, other)
+def _compared(left: Operators, function: Callable[[Any, Any], Any], right: object) -> Pi2Image:
+    """Return a new image of 0 and 1."""
+    if not _is_operand(right):
+        return cast("Pi2Image", NotImplemented)
+    result = _computed(left, function, right)
     result._is_comparison = True
     return result

@@ -27,6 +27,7 @@ class Hook(Protocol):
 
     def start(self, command: str) -> Display:
         """Return a display for a command."""
+        ...
 
 
 class _Bar:

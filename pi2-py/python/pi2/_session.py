@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import numpy as np
 
 from pi2 import _native
-from pi2._commands import SessionCommands, document, results, run, session_method
+from pi2._calls import document, results, run, session_method
+from pi2._commands import SessionCommands
 from pi2._enums import AutoThresholdMethod, ImageDataType
 from pi2._errors import ArgumentError, Pi2Error
 from pi2._objects import Pi2Image, Pi2Value
@@ -279,7 +280,7 @@ class Pi2(SessionCommands):
     def adopt(self, array: ArrayLike) -> Pi2Image:
         """Return an image on the memory of an array that is indexed `[x, y, z]`, or on a copy if that is not possible.
 
-        It is possible for writable Fortran-ordered arrays of a pixel type. Changes of one are changes of the other then.
+        It is possible for writable Fortran-ordered arrays of a pixel type. Then a change of one changes the other.
         """
         pixels = np.asarray(array)
         name = self.generate_image_name()
@@ -289,8 +290,8 @@ class Pi2(SessionCommands):
     def from_zyx(self, stack: ArrayLike) -> Pi2Image:
         """Return an image on the memory of a C-ordered array that is indexed `[z, y, x]`, as other libraries make them.
 
-        The pixels are copied only if the array is read-only, not contiguous, or not of a pixel type; otherwise changes of
-        one are changes of the other.
+        The pixels are copied only if the array is read-only, not contiguous, or not of a pixel type; otherwise a change
+        of one changes the other.
 
         >>> pi = Pi2()
         >>> pi.from_zyx(np.zeros((2, 3, 4), np.uint16)).shape

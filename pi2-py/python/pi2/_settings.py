@@ -25,7 +25,9 @@ class Settings:
         new: dict[str, Any] = {}
         if threads is not KEEP:
             if not isinstance(threads, int) or threads < 0:
-                raise ArgumentError(f"`threads` must be a number of threads, or 0 for the default, but it is {threads!r}")
+                raise ArgumentError(
+                    f"`threads` must be a number of threads, or 0 for the default, but it is {threads!r}"
+                )
             new["threads"] = threads
         if echo is not KEEP or timing is not KEEP:
             before = session.echo
