@@ -42,5 +42,5 @@ def _function(name: str) -> Callable[..., Any]:
     return function
 
 
-__all__ = [name for name in _native.commands() if hasattr(Pi2, name)]
+__all__ = [name for name in _native.commands() if hasattr(Pi2, name)]  # pyright: ignore[reportUnsupportedDunderAll]
 globals().update({name: _function(name) for name in __all__})

@@ -347,6 +347,9 @@ def _document() -> None:
         method = Pi2.__dict__.get(name)
         if method is not None:
             document(method, name)
+            of_images = Pi2Image.__dict__.get(name)
+            if of_images is not None:
+                of_images.__doc__ = method.__doc__
 
 
 _document()
