@@ -25,6 +25,7 @@ mod error;
 pub mod histogram;
 pub mod image;
 pub mod io;
+pub mod marching_cubes;
 pub mod moments;
 pub mod par;
 pub mod reference;

@@ -20,8 +20,9 @@ pub fn view(
     pixel_type: PixelType,
     memory: SharedMemory,
 ) -> PyResult<Bound<'_, PyAny>> {
+    let is_read_only = memory.is_read_only();
     let owner = Bound::new(py, Memory(memory))?;
-    Ok(match pixel_type {
+    let array = match pixel_type {
         PixelType::UInt8 => typed_view::<u8>(&owner, dims),
         PixelType::UInt16 => typed_view::<u16>(&owner, dims),
         PixelType::UInt32 => typed_view::<u32>(&owner, dims),
@@ -32,7 +33,11 @@ pub fn view(
         PixelType::Int64 => typed_view::<i64>(&owner, dims),
         PixelType::Float32 => typed_view::<f32>(&owner, dims),
         PixelType::Complex32 => typed_view::<Complex32>(&owner, dims),
-    })
+    };
+    if is_read_only {
+        array.getattr("flags")?.setattr("writeable", false)?;
+    }
+    Ok(array)
 }
 
 fn typed_view<'py, T: Element>(owner: &Bound<'py, Memory>, dims: Dimensions) -> Bound<'py, PyAny> {

@@ -5,9 +5,9 @@ use std::ptr::NonNull;
 use std::sync::Arc;
 
 use numpy::{PyUntypedArray, PyUntypedArrayMethods};
-use pi2_core::image::{Owner, Pixel};
+use pi2_core::image::Owner;
 use pi2_core::registry::{ArgSpec, ArgValue, Bound as Role, Direction, Resolved};
-use pi2_core::{Dimensions, DynImage, Error, Image, PixelType, Result};
+use pi2_core::{Dimensions, DynImage, Error, PixelType, Result};
 use pyo3::prelude::*;
 use pyo3::types::{IntoPyDict, PyEllipsis};
 
@@ -31,25 +31,11 @@ pub fn borrow(array: &Bound<'_, PyUntypedArray>) -> PyResult<Option<DynImage>> {
     let dims = dims(array);
     let Some(pointer) = NonNull::new(dtypes::address(array)) else { return Ok(None) };
     let owner: Arc<dyn Owner> = Arc::new(ArrayOwner(array.clone().unbind()));
-    Ok(Some(match pixel_type {
-        PixelType::UInt8 => typed::<u8>(dims, pointer, owner),
-        PixelType::UInt16 => typed::<u16>(dims, pointer, owner),
-        PixelType::UInt32 => typed::<u32>(dims, pointer, owner),
-        PixelType::UInt64 => typed::<u64>(dims, pointer, owner),
-        PixelType::Int8 => typed::<i8>(dims, pointer, owner),
-        PixelType::Int16 => typed::<i16>(dims, pointer, owner),
-        PixelType::Int32 => typed::<i32>(dims, pointer, owner),
-        PixelType::Int64 => typed::<i64>(dims, pointer, owner),
-        PixelType::Float32 => typed::<f32>(dims, pointer, owner),
-        PixelType::Complex32 => typed::<pi2_core::image::Complex32>(dims, pointer, owner),
-    }))
-}
-
-/// An image on the memory of an array of the same size and type.
-fn typed<T: Pixel>(dims: Dimensions, pointer: NonNull<u8>, owner: Arc<dyn Owner>) -> DynImage {
-    // SAFETY: the array is contiguous, aligned, has that many elements of this type, and lives as long as its owner.
-    // That nobody writes meanwhile is what `Loans::prepare` and the documentation of arrays as arguments are for.
-    unsafe { Image::<T>::from_memory(dims, pointer.cast(), owner) }.into()
+    // SAFETY: the array is contiguous, aligned, has that many elements of this type, and lives as long as its owner. That
+    // nobody else writes there while a command works is what the documentation of arrays as arguments asks for, and what
+    // the session sees to for images on the same memory.
+    let image = unsafe { DynImage::from_memory(pixel_type, dims, pointer, owner) };
+    Ok(Some(if dtypes::flag(array, "writeable")? { image } else { image.into_read_only() }))
 }
 
 /// The size of the image for an array with up to three axes.

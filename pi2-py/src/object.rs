@@ -91,6 +91,9 @@ impl Object {
                 "pixels are in Fortran order, but a C-contiguous buffer is wanted; use `numpy.ascontiguousarray`";
             return Err(PyBufferError::new_err(text));
         }
+        if flags & ffi::PyBUF_WRITABLE == ffi::PyBUF_WRITABLE && export.memory.is_read_only() {
+            return Err(PyBufferError::new_err(format!("`{}` is a read-only mapped file", this.name)));
+        }
         // SAFETY: as above; the pointers into `export` are valid until `__releasebuffer__` drops it.
         unsafe { export.fill(view, flags, slf.into_any()) };
         Ok(())
@@ -141,7 +144,7 @@ impl Export {
             (*view).buf = self.memory.as_ptr().cast();
             (*view).len = self.memory.len() as isize;
             (*view).itemsize = self.pixel_type.size() as isize;
-            (*view).readonly = 0;
+            (*view).readonly = c_int::from(self.memory.is_read_only());
             (*view).ndim = self.dimensions() as c_int;
             (*view).format =
                 if wants(ffi::PyBUF_FORMAT) { format(self.pixel_type).as_ptr().cast_mut() } else { ptr::null_mut() };

@@ -1,6 +1,8 @@
-//! Commands that write images to files.
+//! Commands that write images to files, and that ask what a file is.
 
-use crate::io::{png, raw, tiff};
+use std::path::Path;
+
+use crate::io::{self, png, raw, tiff};
 use crate::{Context, DynImage, Image, Result, pi2_command};
 
 /// Writes an image to a raw file.
@@ -160,4 +162,62 @@ pub fn writepng(
     filename: &str,
 ) -> Result<()> {
     png::write(ctx, input_image, filename).map(drop)
+}
+
+/// Finds out whether a file is an image that can be read.
+///
+/// Only the start of the file is looked at: damage further on shows when it is read. A raw file is an image if its name
+/// tells the size; it may be given without its end.
+///
+/// # Shapes
+/// The first pixel of `result` becomes 1 if the file is an image, else 0. Its other pixels stay as they are; a new image
+/// has one.
+///
+/// # Errors
+/// None: a file that is missing or cannot be opened is no image.
+///
+/// # Example
+/// ```pi2
+/// newimage(img, uint8, 5, 4)
+/// writepng(img, "./example_output/image")
+/// isimagefile("./example_output/image.png", yes)   # 1
+/// ```
+#[pi2_command(category = "Input and output", see_also = [read, newlikefile], trivial)]
+pub fn isimagefile(
+    /// File to look at.
+    filename: &str,
+    /// Image whose first pixel is set.
+    #[arg(out, keep)]
+    result: &mut Image<u8>,
+) -> Result<()> {
+    result.set(0, 0, 0, io::open(Path::new(filename)).is_ok().into());
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn only_files_that_can_be_read_are_images() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+        let image = DynImage::from(Image::<u8>::new([5, 4, 1]).expect("small"));
+        let ctx = Context::default();
+        writetif(&ctx, &image, &path("a")).expect("writable");
+        writeraw(&ctx, &image, &path("b"), false).expect("writable");
+        fs::write(path("c_5x4x1.raw"), [0; 33]).expect("writable");
+        fs::write(path("d.txt"), "no image").expect("writable");
+        fs::write(path("e.tif"), b"II*\0\x08").expect("writable");
+        fs::create_dir(path("f_5x4x1.raw")).expect("writable");
+        for (name, expected) in
+            [("a.tif", 1), ("b", 1), ("c", 1), ("d.txt", 0), ("e.tif", 0), ("f_5x4x1.raw", 0), ("missing", 0), ("", 0)]
+        {
+            let mut result = Image::from_vec([2, 1, 1], vec![7, 7]).expect("two pixels");
+            isimagefile(&path(name), &mut result).expect("never an error");
+            assert_eq!(result.pixels(), [expected, 7], "{name}");
+        }
+    }
 }

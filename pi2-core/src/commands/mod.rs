@@ -14,5 +14,6 @@ pub mod metadata;
 pub mod particles;
 pub mod set;
 pub mod statistics;
+pub mod surfacearea;
 pub mod thresholds;
 pub mod transform;

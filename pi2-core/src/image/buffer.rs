@@ -21,6 +21,7 @@ pub(crate) struct Buffer<T> {
     len: usize,
     owner: Arc<dyn Owner>,
     is_heap: bool,
+    is_read_only: bool,
 }
 
 // SAFETY: the memory belongs to `owner`, which is Send and Sync; access through `&` and `&mut` follows the borrow rules.
@@ -33,6 +34,7 @@ unsafe impl<T: Sync> Sync for Buffer<T> {}
 pub struct SharedMemory {
     pointer: NonNull<u8>,
     bytes: usize,
+    is_read_only: bool,
     _owner: Arc<dyn Owner>,
 }
 
@@ -62,6 +64,11 @@ impl SharedMemory {
     pub fn is_empty(&self) -> bool {
         self.bytes == 0
     }
+
+    /// True if the memory should not be written to, see [`Image::is_read_only`](super::Image::is_read_only).
+    pub fn is_read_only(&self) -> bool {
+        self.is_read_only
+    }
 }
 
 impl<T: Pixel> Buffer<T> {
@@ -89,14 +96,23 @@ impl<T: Pixel> Buffer<T> {
     pub fn from_vec(mut pixels: Vec<T>) -> Self {
         let pointer = NonNull::new(pixels.as_mut_ptr()).unwrap_or(NonNull::dangling());
         // The vector is never touched again; its memory does not move with it.
-        Self { pointer, len: pixels.len(), owner: Arc::new(pixels), is_heap: true }
+        Self { pointer, len: pixels.len(), owner: Arc::new(pixels), is_heap: true, is_read_only: false }
     }
 
     /// # Safety
     /// `pointer` must be valid for reads and writes of `len` pixels as long as `owner` lives, and nothing else may
     /// write there while an image is at work.
     pub unsafe fn from_raw(pointer: NonNull<T>, len: usize, owner: Arc<dyn Owner>) -> Self {
-        Self { pointer, len, owner, is_heap: false }
+        Self { pointer, len, owner, is_heap: false, is_read_only: false }
+    }
+
+    /// The same memory, marked: what is written there is lost.
+    pub fn into_read_only(self) -> Self {
+        Self { is_read_only: true, ..self }
+    }
+
+    pub fn is_read_only(&self) -> bool {
+        self.is_read_only
     }
 
     pub fn as_slice(&self) -> &[T] {
@@ -115,7 +131,12 @@ impl<T: Pixel> Buffer<T> {
     }
 
     pub fn share(&self) -> SharedMemory {
-        SharedMemory { pointer: self.pointer.cast(), bytes: self.len * size_of::<T>(), _owner: self.owner.clone() }
+        SharedMemory {
+            pointer: self.pointer.cast(),
+            bytes: self.len * size_of::<T>(),
+            is_read_only: self.is_read_only,
+            _owner: self.owner.clone(),
+        }
     }
 }
 

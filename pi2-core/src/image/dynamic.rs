@@ -1,7 +1,10 @@
 //! `DynImage`: an image whose pixel type is known at run time.
 
+use std::ptr::NonNull;
+use std::sync::Arc;
+
 use super::pixel::for_each_pixel_type;
-use super::{Dimensions, Image, Metadata, Pixel, PixelType, SharedMemory};
+use super::{Dimensions, Image, Metadata, Owner, Pixel, PixelType, SharedMemory};
 use crate::{Error, Result};
 
 /// Runs the same expression on the typed image inside a [`DynImage`]; `$t` names its pixel type.
@@ -52,6 +55,38 @@ macro_rules! define_dyn_image {
 for_each_pixel_type!(define_dyn_image);
 
 impl DynImage {
+    /// An image over foreign memory, see [`Image::from_memory`].
+    ///
+    /// # Safety
+    /// As [`Image::from_memory`] for the type that `pixel_type` means; `pointer` must be aligned for it.
+    pub unsafe fn from_memory(
+        pixel_type: PixelType,
+        dims: Dimensions,
+        pointer: NonNull<u8>,
+        owner: Arc<dyn Owner>,
+    ) -> Self {
+        macro_rules! typed {
+            ($(($variant:ident, $rust:ty, $word:literal)),+) => {
+                match pixel_type {
+                    // SAFETY: the caller's promise.
+                    $(PixelType::$variant => unsafe { Image::from_memory(dims, pointer.cast::<$rust>(), owner) }.into()),+
+                }
+            };
+        }
+        for_each_pixel_type!(typed)
+    }
+
+    /// The same image, marked as [read-only](Self::is_read_only).
+    #[must_use]
+    pub fn into_read_only(self) -> Self {
+        with_image!(self, |image| image.into_read_only().into())
+    }
+
+    /// True if the pixels show a file that must not change, see [`Image::is_read_only`].
+    pub fn is_read_only(&self) -> bool {
+        with_image!(self, |image| image.is_read_only())
+    }
+
     /// Width, height and depth in pixels.
     pub fn dims(&self) -> Dimensions {
         with_image!(self, |image| image.dims())

@@ -86,6 +86,18 @@ impl<T: Pixel> Image<T> {
         Self { dims, buffer, metadata: Metadata::default() }
     }
 
+    /// The same image, marked as [read-only](Self::is_read_only).
+    #[must_use]
+    pub fn into_read_only(self) -> Self {
+        Self { buffer: self.buffer.into_read_only(), ..self }
+    }
+
+    /// True if the pixels show a file that must not change. A session refuses commands that would change them; what is
+    /// written in another way stays in this process.
+    pub fn is_read_only(&self) -> bool {
+        self.buffer.is_read_only()
+    }
+
     /// Width, height and depth in pixels.
     pub fn dims(&self) -> Dimensions {
         self.dims
@@ -190,9 +202,9 @@ impl<T: Pixel> Image<T> {
     }
 
     /// Takes the pixels of `new`. Memory that others look at (a view in Python, a mapped file) is written to instead of
-    /// being replaced, if the size fits.
+    /// being replaced, if the size fits and it is not read-only.
     pub(crate) fn take_pixels_of(&mut self, new: Self) {
-        if self.buffer.is_observed() && self.dims == new.dims {
+        if self.buffer.is_observed() && !self.is_read_only() && self.dims == new.dims {
             self.pixels_mut().copy_from_slice(new.pixels());
             self.metadata = new.metadata;
         } else {

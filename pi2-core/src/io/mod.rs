@@ -7,6 +7,7 @@
 mod atomic;
 mod detect;
 mod input;
+pub mod mapped;
 mod names;
 pub mod png;
 pub mod raw;
@@ -105,8 +106,12 @@ pub fn read_raw(
     requested: Option<PixelType>,
     dims: crate::Vec3i,
 ) -> Result<DynImage> {
-    let dims = if dims.iter().all(|side| *side > 0) { Some(Dimensions::from_request(dims)?) } else { None };
-    read_all(ctx, &raw::RawSource::open_as(path.as_ref(), dims, requested)?, requested)
+    read_all(ctx, &raw::RawSource::open_as(path.as_ref(), given_size(dims)?, requested)?, requested)
+}
+
+/// The size that the user gave for a raw file, if all its sides are positive.
+fn given_size(dims: crate::Vec3i) -> Result<Option<Dimensions>> {
+    dims.iter().all(|side| *side > 0).then(|| Dimensions::from_request(dims)).transpose()
 }
 
 /// What a file tells about its image.

@@ -57,10 +57,14 @@ impl RawSource {
     }
 
     fn wrong_length(&self, pixel_type: PixelType) -> Error {
-        let needed = self.info.dims.pixel_count() as u128 * pixel_type.size() as u128;
-        let (dims, found) = (self.info.dims, self.input.len());
-        self.input.error(format!("{dims} pixels of {pixel_type} need {needed} bytes, but the file has {found}"))
+        wrong_length(&self.info.path, self.info.dims, pixel_type, self.input.len())
     }
+}
+
+/// The file has not the length that its pixels need.
+pub(super) fn wrong_length(path: &Path, dims: Dimensions, pixel_type: PixelType, found: u64) -> Error {
+    let needed = dims.pixel_count() as u128 * pixel_type.size() as u128;
+    Error::format(path, format!("{dims} pixels of {pixel_type} need {needed} bytes, but the file has {found}"))
 }
 
 impl ImageSource for RawSource {

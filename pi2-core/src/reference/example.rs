@@ -63,10 +63,11 @@ fn agrees(found: &str, expected: &str) -> bool {
     (found - value).abs() <= 0.5001 * unit
 }
 
-/// Commands whose Python method returns a number in place of the output image.
-const RETURN_A_NUMBER: [&str; 6] = ["sum", "mean", "minval", "maxval", "stddev", "autothresholdvalue"];
+/// Commands whose Python method returns a number in place of the output, its second argument or its only one.
+const RETURN_A_NUMBER: [&str; 9] =
+    ["sum", "mean", "minval", "maxval", "stddev", "autothresholdvalue", "isimagefile", "surfacearea", "getmaxmemory"];
 /// Commands whose first argument is the name of what they make, which is the result of the Python method.
-const RETURN_AN_OBJECT: [&str; 4] = ["newimage", "newlike", "newvalue", "read"];
+const RETURN_AN_OBJECT: [&str; 5] = ["newimage", "newlike", "newvalue", "read", "mapraw"];
 
 /// A script in Python.
 pub fn python(script: &str) -> String {
@@ -84,14 +85,15 @@ fn python_statement(statement: &Statement, objects: &mut BTreeSet<String>) -> St
     let mut arguments: Vec<String> =
         statement.arguments.iter().map(|argument| python_argument(argument, objects)).collect();
     let mut target = String::new();
+    let output = usize::from(name != "getmaxmemory");
     if RETURN_AN_OBJECT.contains(&name) && !arguments.is_empty() {
         let object = statement.arguments[0].to_string();
         arguments.remove(0);
         target = format!("{object} = ");
         objects.insert(object);
-    } else if RETURN_A_NUMBER.contains(&name) && arguments.len() > 1 {
-        target = format!("{} = ", statement.arguments[1]);
-        arguments.remove(1);
+    } else if RETURN_A_NUMBER.contains(&name) && arguments.len() > output {
+        target = format!("{} = ", statement.arguments[output]);
+        arguments.remove(output);
     }
     format!("{target}pi.{name}({})", arguments.join(", "))
 }

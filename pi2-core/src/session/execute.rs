@@ -119,6 +119,7 @@ impl Plan {
     fn run(self, session: &Session) -> Result<Vec<Outcome>> {
         let accesses: Vec<Access> = (0..self.handles.len()).map(|index| self.access(index)).collect();
         self.check_distinct_outputs(&accesses)?;
+        self.check_writable(&accesses)?;
         let copies = self.copies_of_changed_inputs(&accesses);
         let mut made = self.new_outputs(&accesses)?;
         let variables = {
@@ -206,6 +207,25 @@ impl Plan {
                 return Err(Error::argument(argument, expected, format!("`{name}`, {found}")));
             }
             seen.push((index, name));
+        }
+        Ok(())
+    }
+
+    /// Images of read-only files stay as they are; their metadata is no part of the file.
+    fn check_writable(&self, accesses: &[Access]) -> Result<()> {
+        if self.resolved.form.category == "Metadata" {
+            return Ok(());
+        }
+        let changed = accesses.iter().enumerate().filter(|(_, access)| matches!(access, Access::Change | Access::Make));
+        for (index, _) in changed {
+            let is_read_only = self.handles[index].as_ref().is_some_and(|handle| handle.read().is_read_only());
+            if let (true, Bound::Image(name) | Bound::OutputImage(name, _)) =
+                (is_read_only, &self.resolved.arguments[index])
+            {
+                let found = format!("`{name}`, which is a read-only mapped file");
+                let error = Error::argument(self.resolved.form.args[index].name, "an image that may change", found);
+                return Err(error.with_hint(format!("copy it first, for example with `set({name}_copy, {name})`")));
+            }
         }
         Ok(())
     }

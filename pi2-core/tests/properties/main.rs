@@ -25,7 +25,7 @@ fn results_do_not_depend_on_the_number_of_threads() {
         "medianfilter(flt, o, [2, 1, 1], box)",
         "threshold(img, 1200); dmap(img, o)",
         "threshold(img, 1300); label(img)",
-        "threshold(img, 1500); analyzeparticles(img, o, \"volume, pca, boundingsphere\")",
+        "threshold(img, 1500); analyzeparticles(img, o, \"volume, pca, surfacearea, boundingsphere\")",
         "sum(flt, o)",
         "mean(flt, o)",
         "stddev(flt, o)",

@@ -1,10 +1,12 @@
 //! Commands that make and remove images by name.
 
+use std::path::Path;
+
 use super::{mandatory_type, requested_type, size_like};
 use crate::image::{Dimensions, DynImage, RealPixel, Vec3i};
 use crate::par::{self, Context, tasks};
 use crate::session::Session;
-use crate::{Image, PixelType, Result, pi2_command};
+use crate::{Error, Image, PixelType, Result, io, pi2_command};
 
 /// Creates an image filled with zeros.
 ///
@@ -139,6 +141,87 @@ pub fn newlike_sized(
     create(ctx, session, image_name, DynImage::new(pixel_type, size_like(dimensions, template_image.dims())?)?)
 }
 
+/// Creates an image filled with zeros, of the type and size of an image in a file.
+///
+/// What is given explicitly wins over the file, of which only the description is read.
+///
+/// # Errors
+/// `Io` or `Format` if the file cannot be read; the message says what was tried. `Argument` if the data type is not a
+/// pixel type; `Limit` if there is not enough memory.
+///
+/// # Example
+/// ```pi2
+/// newimage(img, uint16, 20, 10)
+/// writetif(img, ./example_output/template)
+/// newlikefile(other, ./example_output/template.tif, float32, 5)
+/// set(other, 2)
+/// sum(other, total)   # 100
+/// ```
+#[pi2_command(name = "newlikefile", category = "Images and variables", see_also = [newlike, newimage, read], controller)]
+pub fn newlikefile_width(
+    ctx: &Context,
+    session: &Session,
+    /// Name of the new image.
+    #[arg(identifier)]
+    image_name: &str,
+    /// File whose type and size are taken, in any format that can be read.
+    template_filename: &str,
+    /// Pixel type; empty or `unknown` takes that of the file.
+    #[arg(default = "")]
+    data_type: &str,
+    /// Size along x, in pixels; 0 takes that of the file.
+    #[arg(default = 0)]
+    width: i64,
+    /// Size along y, in pixels; 0 takes that of the file.
+    #[arg(default = 0)]
+    height: i64,
+    /// Size along z, in pixels; 0 takes that of the file.
+    #[arg(default = 0)]
+    depth: i64,
+) -> Result<()> {
+    newlikefile(ctx, session, image_name, template_filename, data_type, Vec3i::new(width, height, depth))
+}
+
+/// Creates an image filled with zeros, of the type of an image in a file, with the size given as a vector.
+///
+/// # Errors
+/// As the other form.
+///
+/// # Example
+/// ```pi2
+/// newimage(img, uint16, 20, 10)
+/// writeraw(img, ./example_output/template)
+/// newlikefile(other, ./example_output/template, uint8, [0, 0, 3])
+/// set(other, 1)
+/// newimage(total, float32)
+/// sum(other, total)   # 600
+/// ```
+#[pi2_command(category = "Images and variables", see_also = [newlike, newimage, read], controller)]
+pub fn newlikefile(
+    ctx: &Context,
+    session: &Session,
+    /// Name of the new image.
+    #[arg(identifier)]
+    image_name: &str,
+    /// File whose type and size are taken, in any format that can be read.
+    template_filename: &str,
+    /// Pixel type; empty or `unknown` takes that of the file.
+    #[arg(default = "")]
+    data_type: &str,
+    /// Size along x, y and z, in pixels; components below 1 are taken from the file.
+    #[arg(default = 0)]
+    dimensions: Vec3i,
+) -> Result<()> {
+    let requested = requested_type(data_type)?;
+    let template = io::info(Path::new(template_filename))?;
+    let unknown = || {
+        let error = Error::format(&template.path, "the file does not tell its pixel type");
+        error.with_hint("give the data type, for example `int16`")
+    };
+    let pixel_type = requested.or(template.pixel_type).ok_or_else(unknown)?;
+    create(ctx, session, image_name, DynImage::new(pixel_type, size_like(dimensions, template.dims)?)?)
+}
+
 /// Puts a new image under its name. Its memory is touched at once, so that a machine that has too little of it says so
 /// now and not in the middle of a later command.
 fn create(ctx: &Context, session: &Session, name: &str, mut image: DynImage) -> Result<()> {
@@ -233,7 +316,8 @@ pub fn convert_in_place(
     /// New pixel type of the image.
     data_type: &str,
 ) -> Result<()> {
-    *image = converted(ctx, image, mandatory_type(data_type)?)?;
+    let converted = converted(ctx, image, mandatory_type(data_type)?)?;
+    image.take_pixels_of(converted);
     Ok(())
 }
 
@@ -262,4 +346,42 @@ fn converted(ctx: &Context, image: &DynImage, pixel_type: PixelType) -> Result<D
     from_any!(UInt8, UInt16, UInt32, UInt64, Int8, Int16, Int32, Int64, Float32);
     *result.metadata_mut() = image.metadata().clone();
     Ok(result)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_image_like_a_file_has_its_size_and_type_unless_others_are_given() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a_4x3x2.raw");
+        std::fs::write(&path, [0; 48]).expect("writable");
+        let name = path.to_string_lossy();
+        let session = Session::new();
+        for (arguments, pixel_type, dims) in [
+            ("", PixelType::UInt16, [4, 3, 2]),
+            (", int8", PixelType::Int8, [4, 3, 2]),
+            (", unknown, 5", PixelType::UInt16, [5, 3, 2]),
+            (", float32, [0, 7, 0]", PixelType::Float32, [4, 7, 2]),
+        ] {
+            session.run_script(&format!("newlikefile(img, \"{name}\"{arguments})")).expect("it is there");
+            let image = session.image("img").expect("it exists");
+            assert_eq!((image.read().pixel_type(), image.read().dims().to_array()), (pixel_type, dims), "{arguments}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_does_not_tell_its_type_needs_one() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a_4x3x2.raw");
+        std::fs::write(&path, [0; 72]).expect("writable");
+        let (session, name) = (Session::new(), path.to_string_lossy());
+        let error =
+            session.run_script(&format!("newlikefile(img, \"{name}\")")).expect_err("three bytes each").render();
+        assert!(error.contains("a_4x3x2.raw: the file does not tell its pixel type"), "{error}");
+        assert!(error.ends_with("hint: give the data type, for example `int16`"), "{error}");
+        session.run_script(&format!("newlikefile(img, \"{name}\", int8)")).expect("the type is given");
+        session.run_script("newlikefile(img, \"/nowhere/at/all\")").expect_err("there is no such file");
+    }
 }

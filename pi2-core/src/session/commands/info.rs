@@ -1,5 +1,6 @@
 //! Commands that tell about the session and the program.
 
+use super::memory::total_memory;
 use crate::registry::commands;
 use crate::session::Session;
 use crate::{Context, Error, Result, pi2_command, reference};
@@ -57,7 +58,7 @@ fn byte_size(bytes: usize) -> String {
 /// ```
 #[pi2_command(category = "System", see_also = [license, help, list], trivial)]
 pub fn info(ctx: &Context) -> Result<()> {
-    let memory = total_memory().map_or_else(|| "unknown".to_owned(), byte_size);
+    let memory = total_memory().map_or_else(|| "unknown".to_owned(), |bytes| byte_size(bytes as usize));
     let lines = [
         "pi2: processing of volume images".to_owned(),
         "MIT OR Apache-2.0; comes without warranty. See `license`.".to_owned(),
@@ -68,13 +69,6 @@ pub fn info(ctx: &Context) -> Result<()> {
     ];
     ctx.print(&lines.join("\n"));
     Ok(())
-}
-
-/// Total memory of the machine in bytes, where the system tells it.
-fn total_memory() -> Option<usize> {
-    let text = std::fs::read_to_string("/proc/meminfo").ok()?;
-    let line = text.lines().find(|line| line.starts_with("MemTotal:"))?;
-    line.split_whitespace().nth(1)?.parse::<usize>().ok().map(|kilobytes| 1024 * kilobytes)
 }
 
 /// Prints the licence.

@@ -4,6 +4,7 @@ mod bounding_sphere;
 mod convex_hull;
 mod extent;
 mod pca;
+mod surface_area;
 
 use crate::image::{Dimensions, Image};
 use crate::par::tasks;
@@ -29,11 +30,12 @@ pub struct Analyzer {
 type Measure = fn(&Particle, &mut Vec<f64>);
 
 /// All analyzers: first those for images of any depth, then those for images of depth 1.
-pub static ANALYZERS: [&Analyzer; 10] = [
+pub static ANALYZERS: [&Analyzer; 11] = [
     &extent::COORDINATES,
     &extent::IS_ON_EDGE,
     &extent::VOLUME,
     &pca::PCA,
+    &surface_area::SURFACE_AREA,
     &extent::BOUNDS,
     &bounding_sphere::BOUNDING_SPHERE,
     &extent::COORDINATES_2D,
