@@ -1,8 +1,7 @@
 """Commands as methods. Written by `cargo dev generate`: do not edit."""
 
 import math
-from collections.abc import Callable
-from typing import Any, Literal, Self, TypeAlias, overload
+from typing import Literal, Self, TypeAlias, overload
 from pi2._enums import AutoThresholdMethod, Binning, BoundaryCondition, Connectivity, NeighbourhoodType
 from pi2._objects import Pi2Image, Pi2Value
 from pi2._types import (
@@ -182,7 +181,8 @@ class SessionCommands:
 
         A particle is a connected region of non-zero pixels, whatever their values. Each one gives a row of results, in the
         order of their first pixels (x fastest, then y, then z); the columns are those of the analyzers, in the given order.
-        Their names are in the metadata item column headers of results.
+        Their names with units, such as X [pixel], Volume [pixel], are in the metadata item column headers of results; in
+        Python, results.to_pandas() is a data frame with these names.
 
         Afterwards the pixels of measured particles have one value, and those of particles that are left out because of
         volume limit another one: 128 and 230 in uint8, 64 and 100 in int8, 2 and 3 in float32 images, the largest value
@@ -2091,6 +2091,33 @@ class SessionCommands:
         """
     @overload
     def listmeta(self, image: ImageLike) -> str: ...
+    def maxmemory(self, maximum_memory: RealLike = 0, *, memory: RealLike = ...) -> None:
+        """maxmemory(maximum memory)
+        =========================
+
+        Kept for old scripts: limits the memory of each job of a distributed run.
+
+        Where commands run in this process, as always so far, the limit has no effect: they need what they need.
+
+        Works the same way in distributed mode.
+
+        Arguments
+        ---------
+
+        maximum memory [input; real(0)]:
+          Limit in MiB (2²⁰ bytes); 0 chooses it from the memory of the machine.
+
+        Example
+        -------
+
+        maxmemory(1000)
+        print(done)   # done
+
+        See also
+        --------
+
+        getmaxmemory
+        """
     @overload
     def maxproject(self, input_image: ImageLike, output_image: OutputImage, dimension: IntegerLike = 2) -> None:
         """maxproject(input image, output image, dimension)
@@ -2674,6 +2701,183 @@ class SessionCommands:
         """
     @overload
     def multiply(self, image: OutputImage, x: RealLike) -> None: ...
+    @overload
+    def newlikefile(
+        self,
+        image_name: OutputImage,
+        template_filename: FileLike,
+        data_type: DataTypeLike = "",
+        width: IntegerLike = 0,
+        height: IntegerLike = 0,
+        depth: IntegerLike = 0,
+        *,
+        type: DataTypeLike = ...,
+    ) -> None:
+        """newlikefile(image name, template filename, data type, width, height, depth)
+        ===========================================================================
+
+        Creates an image filled with zeros, of the type and size of an image in a file.
+
+        What is given explicitly wins over the file, of which only the description is read.
+
+        Works in distributed mode without touching pixels.
+
+        Arguments
+        ---------
+
+        image name [input; string]:
+          Name of the new image.
+
+        template filename [input; string]:
+          File whose type and size are taken, in any format that can be read.
+
+        data type [input; string("")]:
+          Pixel type; empty or unknown takes that of the file.
+
+        width [input; integer(0)]:
+          Size along x, in pixels; 0 takes that of the file.
+
+        height [input; integer(0)]:
+          Size along y, in pixels; 0 takes that of the file.
+
+        depth [input; integer(0)]:
+          Size along z, in pixels; 0 takes that of the file.
+
+        Errors
+        ------
+
+        Io or Format if the file cannot be read; the message says what was tried. Argument if the data type is not a
+        pixel type; Limit if there is not enough memory.
+
+        Example
+        -------
+
+        newimage(img, uint16, 20, 10)
+        writetif(img, ./example_output/template)
+        newlikefile(other, ./example_output/template.tif, float32, 5)
+        set(other, 2)
+        sum(other, total)   # 100
+
+        See also
+        --------
+
+        newlike, newimage, read
+
+
+        newlikefile(image name, template filename, data type, dimensions)
+        =================================================================
+
+        Creates an image filled with zeros, of the type of an image in a file, with the size given as a vector.
+
+        Works in distributed mode without touching pixels.
+
+        Arguments
+        ---------
+
+        image name [input; string]:
+          Name of the new image.
+
+        template filename [input; string]:
+          File whose type and size are taken, in any format that can be read.
+
+        data type [input; string("")]:
+          Pixel type; empty or unknown takes that of the file.
+
+        dimensions [input; 3-component integer vector("[0, 0, 0]")]:
+          Size along x, y and z, in pixels; components below 1 are taken from the file.
+
+        Errors
+        ------
+
+        As the other form.
+
+        Example
+        -------
+
+        newimage(img, uint16, 20, 10)
+        writeraw(img, ./example_output/template)
+        newlikefile(other, ./example_output/template, uint8, [0, 0, 3])
+        set(other, 1)
+        newimage(total, float32)
+        sum(other, total)   # 600
+
+        See also
+        --------
+
+        newlike, newimage, read
+        """
+    @overload
+    def newlikefile(
+        self,
+        image_name: OutputImage,
+        filename: FileLike,
+        data_type: DataTypeLike = "",
+        width: IntegerLike = 0,
+        height: IntegerLike = 0,
+        depth: IntegerLike = 0,
+        *,
+        type: DataTypeLike = ...,
+    ) -> None: ...
+    @overload
+    def newlikefile(
+        self,
+        image_name: OutputImage,
+        template_filename: FileLike,
+        data_type: DataTypeLike = "",
+        dimensions: IntegerVectorLike = (0, 0, 0),
+        *,
+        type: DataTypeLike = ...,
+    ) -> None: ...
+    @overload
+    def newlikefile(
+        self,
+        image_name: OutputImage,
+        filename: FileLike,
+        data_type: DataTypeLike = "",
+        dimensions: IntegerVectorLike = (0, 0, 0),
+        *,
+        type: DataTypeLike = ...,
+    ) -> None: ...
+    @overload
+    def newlikefile(
+        self,
+        template_filename: FileLike,
+        data_type: DataTypeLike = "",
+        width: IntegerLike = 0,
+        height: IntegerLike = 0,
+        depth: IntegerLike = 0,
+        *,
+        type: DataTypeLike = ...,
+    ) -> Pi2Image: ...
+    @overload
+    def newlikefile(
+        self,
+        filename: FileLike,
+        data_type: DataTypeLike = "",
+        width: IntegerLike = 0,
+        height: IntegerLike = 0,
+        depth: IntegerLike = 0,
+        *,
+        type: DataTypeLike = ...,
+    ) -> Pi2Image: ...
+    @overload
+    def newlikefile(
+        self,
+        template_filename: FileLike,
+        data_type: DataTypeLike = "",
+        dimensions: IntegerVectorLike = (0, 0, 0),
+        *,
+        type: DataTypeLike = ...,
+    ) -> Pi2Image: ...
+    @overload
+    def newlikefile(
+        self,
+        filename: FileLike,
+        data_type: DataTypeLike = "",
+        dimensions: IntegerVectorLike = (0, 0, 0),
+        *,
+        type: DataTypeLike = ...,
+    ) -> Pi2Image: ...
     def noise(
         self,
         image: OutputImage,
@@ -4383,7 +4587,64 @@ class ImageCommands:
         mean, stddev, minval, maxval
         """
     def surfacearea(self, isovalue: float = 1) -> float:
-        """Return the area of the surface where an image has a value."""
+        """Return the area of the surface where an image has a value.
+
+        surfacearea(geometry, surface area, isovalue)
+        =============================================
+
+        Measures the area of the surface between pixels below a value and the others.
+
+        The surface is that of marching cubes: it crosses the line between two neighbouring pixels where linear interpolation
+        gives isovalue. It is open where the inside meets the border of the image, and an image of depth 1 has none. The
+        area is summed in float64, in an order that does not depend on the number of threads.
+
+        For images of zeros and ones, give 0.5: the default value 1 puts the surface through the centres of the outermost
+        pixels, so that a single pixel has no area.
+
+        NaN pixels are inside; if there are any next to the surface, the area is NaN.
+
+        Not available in distributed mode: cells at the borders of blocks need pixels of both.
+
+        Arguments
+        ---------
+
+        geometry [input; image<real>]:
+          Image with the inside brighter than the outside.
+
+        surface area [output; real]:
+          Area of the surface, in squared pixels.
+
+        isovalue [input; real(1)]:
+          Grey level of the surface; pixels below it are outside.
+
+        Shapes
+        ------
+
+        geometry is W×H×D.
+
+        Errors
+        ------
+
+        Argument if isovalue is not finite.
+
+        References
+        ----------
+
+        W. E. Lorensen, H. E. Cline, "Marching cubes: A high resolution 3D surface construction algorithm", Computer Graphics
+        21(4), 1987, 163-169. P. Bourke, "Polygonising a scalar field", 1994, with the table of C. G. Bloyd.
+
+        Example
+        -------
+
+        newimage(img, uint8, 7, 7, 7)
+        box(img, [2, 2, 2], 3, 1)
+        surfacearea(img, area, 0.5)   # 42.702614
+
+        See also
+        --------
+
+        analyzeparticles, sum, mean
+        """
     @overload
     def add(
         self,
@@ -4507,7 +4768,8 @@ class ImageCommands:
 
         A particle is a connected region of non-zero pixels, whatever their values. Each one gives a row of results, in the
         order of their first pixels (x fastest, then y, then z); the columns are those of the analyzers, in the given order.
-        Their names are in the metadata item column headers of results.
+        Their names with units, such as X [pixel], Volume [pixel], are in the metadata item column headers of results; in
+        Python, results.to_pandas() is a data frame with these names.
 
         Afterwards the pixels of measured particles have one value, and those of particles that are left out because of
         volume limit another one: 128 and 230 in uint8, 64 and 100 in int8, 2 and 3 in float32 images, the largest value
@@ -7746,17 +8008,3 @@ class ImageCommands:
         read, writeraw, writepng
         """
 
-def run(session: Any, name: str, arguments: tuple[object, ...], keywords: dict[str, object], by_keyword: bool) -> Any:
-    """Call a command of a session and log it."""
-def results(pi2: Any, made: list[tuple[bool, Any]]) -> Any:
-    """Return the outputs that a call left out: one, or a tuple."""
-def session_method(name: str) -> Callable[..., Any]:
-    """Return a method of a session that calls a command."""
-def image_method(name: str) -> Callable[..., Any]:
-    """Return a method of an image that calls a command."""
-def shared_method(name: str) -> Callable[..., Any]:
-    """Return a method of an image that is a method of its session."""
-def document(method: Callable[..., Any], name: str) -> None:
-    """Add the help text of a command to the docstring of a method that is written by hand."""
-def commands_of_images() -> list[str]:
-    """Return the commands that have a form with an image as first argument that they read or change."""

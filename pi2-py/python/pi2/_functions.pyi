@@ -41,18 +41,22 @@ __all__ = [
     "ensuresize",
     "gaussfilter",
     "get",
+    "getmaxmemory",
     "getmeta",
     "headers",
     "hello",
     "help",
     "hist",
     "info",
+    "isimagefile",
     "label",
     "license",
     "linmap",
     "list",
     "listanalyzers",
     "listmeta",
+    "mapraw",
+    "maxmemory",
     "maxproject",
     "maxval",
     "mean",
@@ -64,6 +68,7 @@ __all__ = [
     "multiply",
     "newimage",
     "newlike",
+    "newlikefile",
     "newvalue",
     "noise",
     "print",
@@ -78,6 +83,7 @@ __all__ = [
     "stddev",
     "subtract",
     "sum",
+    "surfacearea",
     "threshold",
     "thresholdrange",
     "timing",
@@ -245,7 +251,8 @@ def analyzeparticles(
 
     A particle is a connected region of non-zero pixels, whatever their values. Each one gives a row of results, in the
     order of their first pixels (x fastest, then y, then z); the columns are those of the analyzers, in the given order.
-    Their names are in the metadata item column headers of results.
+    Their names with units, such as X [pixel], Volume [pixel], are in the metadata item column headers of results; in
+    Python, results.to_pandas() is a data frame with these names.
 
     Afterwards the pixels of measured particles have one value, and those of particles that are left out because of
     volume limit another one: 128 and 230 in uint8, 64 and 100 in int8, 2 and 3 in float32 images, the largest value
@@ -1640,6 +1647,41 @@ def get(
     *,
     origin: IntegerVectorLike = ...,
 ) -> Pi2Image: ...
+def getmaxmemory() -> float:
+    """Return the memory that distributed processing may use, in megabytes.
+
+    getmaxmemory(maximum memory)
+    ============================
+
+    Tells how much memory this process may use.
+
+    This is the memory of the machine, or less if the process runs in a control group with a limit, as in a container or
+    a job of a cluster.
+
+    Works the same way in distributed mode.
+
+    Arguments
+    ---------
+
+    maximum memory [output; real]:
+      Memory in MiB (2²⁰ bytes).
+
+    Errors
+    ------
+
+    Limit if the system does not tell it.
+
+    Example
+    -------
+
+    getmaxmemory(most)
+    print(done)   # done
+
+    See also
+    --------
+
+    maxmemory, info
+    """
 @overload
 def getmeta(
     image: ImageLike,
@@ -1991,6 +2033,51 @@ def info() -> None:
 
     license, help, list
     """
+def isimagefile(filename: str | os.PathLike[str]) -> bool:
+    """Return True if a file is an image that can be read.
+
+    isimagefile(filename, result)
+    =============================
+
+    Finds out whether a file is an image that can be read.
+
+    Only the start of the file is looked at: damage further on shows when it is read. A raw file is an image if its name
+    tells the size; it may be given without its end.
+
+    Works the same way in distributed mode.
+
+    Arguments
+    ---------
+
+    filename [input; string]:
+      File to look at.
+
+    result [output; image<uint8>]:
+      Image whose first pixel is set.
+
+    Shapes
+    ------
+
+    The first pixel of result becomes 1 if the file is an image, else 0. Its other pixels stay as they are; a new image
+    has one.
+
+    Errors
+    ------
+
+    None: a file that is missing or cannot be opened is no image.
+
+    Example
+    -------
+
+    newimage(img, uint8, 5, 4)
+    writepng(img, "./example_output/image")
+    isimagefile("./example_output/image.png", yes)   # 1
+
+    See also
+    --------
+
+    read, newlikefile
+    """
 def label(
     image: OutputImage,
     region_color: RealLike = 0,
@@ -2220,6 +2307,151 @@ def listmeta(image: ImageLike, names: OutputValue) -> None:
     """
 @overload
 def listmeta(image: ImageLike) -> str: ...
+def mapraw(
+    filename: str | os.PathLike[str],
+    data_type: ImageDataType | str = ImageDataType.UNKNOWN,
+    width: int = 0,
+    height: int = 0,
+    depth: int = 0,
+) -> Pi2Image:
+    """Return an image whose pixels are a .raw file: changes go to the file.
+
+    mapraw(image name, filename, data type, width, height, depth, read only)
+    ========================================================================
+
+    Maps a raw file into memory, so that the image is the file.
+
+    Pixels are read from the file when they are first used, and changes of the image go to the file, without a further
+    command; the system writes them in the background. The image may be larger than the memory of the machine. Other
+    programs that map or read the file see the changes. The file stays when the image is cleared.
+
+    With data type and size, the file is filename with the size added (name_100x200x300.raw), unless a file of the
+    name that was given exists. If there is none, a file of zeros is made with the folders that it needs; it takes up disk
+    space as pixels are written. Without them, they are found out from the name and the length of the file, and the name
+    may be given without its end, as in readraw.
+
+    Commands that store a result of another size or pixel type in the image give it ordinary memory, and the file stays
+    as it was. A file must not be shortened by other programs while it is mapped, and its disk must not be filled up:
+    the system ends programs that use pixels that are not there.
+
+    Not available in distributed mode: a mapped file is memory of one process.
+
+    Arguments
+    ---------
+
+    image name [input; string]:
+      Name of the image.
+
+    filename [input; string]:
+      File to map, without the size if it is to be added.
+
+    data type [input; string]:
+      Pixel type; empty or unknown finds it out.
+
+    width [input; integer]:
+      Size along x, in pixels; 0 finds all dimensions out.
+
+    height [input; integer]:
+      Size along y, in pixels.
+
+    depth [input; integer]:
+      Size along z, in pixels.
+
+    read only [input; boolean(False)]:
+      True to leave the file as it is: commands cannot change the image then.
+
+    Errors
+    ------
+
+    Format if the length of the file is not that of the pixels. Io if there is no such file and data type and size
+    are not given, or if it cannot be opened or made. Limit if a new file does not fit on the disk. Argument if the
+    data type is not a pixel type. Commands that would change the image of a read-only file fail with Argument.
+
+    Example
+    -------
+
+    mapraw(img, ./example_output/map, uint16, 20, 10, 1)
+    set(img, [3, 2, 0], 500)
+    clear(img)
+    read(back, ./example_output/map)
+    maxval(back, top)   # 500
+
+    See also
+    --------
+
+    readraw, writeraw, read
+
+
+    mapraw(image name, filename, data type, dimensions, read only)
+    ==============================================================
+
+    Maps a raw file into memory, so that the image is the file, with the size given as a vector.
+
+    Not available in distributed mode: a mapped file is memory of one process.
+
+    Arguments
+    ---------
+
+    image name [input; string]:
+      Name of the image.
+
+    filename [input; string]:
+      File to map, without the size if it is to be added.
+
+    data type [input; string("")]:
+      Pixel type; empty or unknown finds it out.
+
+    dimensions [input; 3-component integer vector("[0, 0, 0]")]:
+      Size along x, y and z, in pixels; a component below 1 finds all of them out.
+
+    read only [input; boolean(False)]:
+      True to leave the file as it is: commands cannot change the image then.
+
+    Errors
+    ------
+
+    As the other form.
+
+    Example
+    -------
+
+    mapraw(img, ./example_output/mapped, uint8, [20, 10, 1])
+    set(img, 7)
+    mapraw(view, ./example_output/mapped, uint8, [20, 10, 1], true)
+    minval(view, low)   # 7
+
+    See also
+    --------
+
+    readraw, writeraw, read
+    """
+def maxmemory(maximum_memory: RealLike = 0, *, memory: RealLike = ...) -> None:
+    """maxmemory(maximum memory)
+    =========================
+
+    Kept for old scripts: limits the memory of each job of a distributed run.
+
+    Where commands run in this process, as always so far, the limit has no effect: they need what they need.
+
+    Works the same way in distributed mode.
+
+    Arguments
+    ---------
+
+    maximum memory [input; real(0)]:
+      Limit in MiB (2²⁰ bytes); 0 chooses it from the memory of the machine.
+
+    Example
+    -------
+
+    maxmemory(1000)
+    print(done)   # done
+
+    See also
+    --------
+
+    getmaxmemory
+    """
 @overload
 def maxproject(input_image: ImageLike, output_image: OutputImage, dimension: IntegerLike = 2) -> None:
     """maxproject(input image, output image, dimension)
@@ -3115,6 +3347,175 @@ def newlike(
 
     newimage, copy
     """
+@overload
+def newlikefile(
+    image_name: OutputImage,
+    template_filename: FileLike,
+    data_type: DataTypeLike = "",
+    width: IntegerLike = 0,
+    height: IntegerLike = 0,
+    depth: IntegerLike = 0,
+    *,
+    type: DataTypeLike = ...,
+) -> None:
+    """newlikefile(image name, template filename, data type, width, height, depth)
+    ===========================================================================
+
+    Creates an image filled with zeros, of the type and size of an image in a file.
+
+    What is given explicitly wins over the file, of which only the description is read.
+
+    Works in distributed mode without touching pixels.
+
+    Arguments
+    ---------
+
+    image name [input; string]:
+      Name of the new image.
+
+    template filename [input; string]:
+      File whose type and size are taken, in any format that can be read.
+
+    data type [input; string("")]:
+      Pixel type; empty or unknown takes that of the file.
+
+    width [input; integer(0)]:
+      Size along x, in pixels; 0 takes that of the file.
+
+    height [input; integer(0)]:
+      Size along y, in pixels; 0 takes that of the file.
+
+    depth [input; integer(0)]:
+      Size along z, in pixels; 0 takes that of the file.
+
+    Errors
+    ------
+
+    Io or Format if the file cannot be read; the message says what was tried. Argument if the data type is not a
+    pixel type; Limit if there is not enough memory.
+
+    Example
+    -------
+
+    newimage(img, uint16, 20, 10)
+    writetif(img, ./example_output/template)
+    newlikefile(other, ./example_output/template.tif, float32, 5)
+    set(other, 2)
+    sum(other, total)   # 100
+
+    See also
+    --------
+
+    newlike, newimage, read
+
+
+    newlikefile(image name, template filename, data type, dimensions)
+    =================================================================
+
+    Creates an image filled with zeros, of the type of an image in a file, with the size given as a vector.
+
+    Works in distributed mode without touching pixels.
+
+    Arguments
+    ---------
+
+    image name [input; string]:
+      Name of the new image.
+
+    template filename [input; string]:
+      File whose type and size are taken, in any format that can be read.
+
+    data type [input; string("")]:
+      Pixel type; empty or unknown takes that of the file.
+
+    dimensions [input; 3-component integer vector("[0, 0, 0]")]:
+      Size along x, y and z, in pixels; components below 1 are taken from the file.
+
+    Errors
+    ------
+
+    As the other form.
+
+    Example
+    -------
+
+    newimage(img, uint16, 20, 10)
+    writeraw(img, ./example_output/template)
+    newlikefile(other, ./example_output/template, uint8, [0, 0, 3])
+    set(other, 1)
+    newimage(total, float32)
+    sum(other, total)   # 600
+
+    See also
+    --------
+
+    newlike, newimage, read
+    """
+@overload
+def newlikefile(
+    image_name: OutputImage,
+    filename: FileLike,
+    data_type: DataTypeLike = "",
+    width: IntegerLike = 0,
+    height: IntegerLike = 0,
+    depth: IntegerLike = 0,
+    *,
+    type: DataTypeLike = ...,
+) -> None: ...
+@overload
+def newlikefile(
+    image_name: OutputImage,
+    template_filename: FileLike,
+    data_type: DataTypeLike = "",
+    dimensions: IntegerVectorLike = (0, 0, 0),
+    *,
+    type: DataTypeLike = ...,
+) -> None: ...
+@overload
+def newlikefile(
+    image_name: OutputImage,
+    filename: FileLike,
+    data_type: DataTypeLike = "",
+    dimensions: IntegerVectorLike = (0, 0, 0),
+    *,
+    type: DataTypeLike = ...,
+) -> None: ...
+@overload
+def newlikefile(
+    template_filename: FileLike,
+    data_type: DataTypeLike = "",
+    width: IntegerLike = 0,
+    height: IntegerLike = 0,
+    depth: IntegerLike = 0,
+    *,
+    type: DataTypeLike = ...,
+) -> Pi2Image: ...
+@overload
+def newlikefile(
+    filename: FileLike,
+    data_type: DataTypeLike = "",
+    width: IntegerLike = 0,
+    height: IntegerLike = 0,
+    depth: IntegerLike = 0,
+    *,
+    type: DataTypeLike = ...,
+) -> Pi2Image: ...
+@overload
+def newlikefile(
+    template_filename: FileLike,
+    data_type: DataTypeLike = "",
+    dimensions: IntegerVectorLike = (0, 0, 0),
+    *,
+    type: DataTypeLike = ...,
+) -> Pi2Image: ...
+@overload
+def newlikefile(
+    filename: FileLike,
+    data_type: DataTypeLike = "",
+    dimensions: IntegerVectorLike = (0, 0, 0),
+    *,
+    type: DataTypeLike = ...,
+) -> Pi2Image: ...
 def newvalue(value_type: str = "string", value: object = "") -> Pi2Value:
     """Create a variable of type string, int, real or bool and return it.
 
@@ -4208,6 +4609,65 @@ def sum(img: ImageLike) -> float:
     --------
 
     mean, stddev, minval, maxval
+    """
+def surfacearea(img: ImageLike, isovalue: float = 1) -> float:
+    """Return the area of the surface where an image has a value.
+
+    surfacearea(geometry, surface area, isovalue)
+    =============================================
+
+    Measures the area of the surface between pixels below a value and the others.
+
+    The surface is that of marching cubes: it crosses the line between two neighbouring pixels where linear interpolation
+    gives isovalue. It is open where the inside meets the border of the image, and an image of depth 1 has none. The
+    area is summed in float64, in an order that does not depend on the number of threads.
+
+    For images of zeros and ones, give 0.5: the default value 1 puts the surface through the centres of the outermost
+    pixels, so that a single pixel has no area.
+
+    NaN pixels are inside; if there are any next to the surface, the area is NaN.
+
+    Not available in distributed mode: cells at the borders of blocks need pixels of both.
+
+    Arguments
+    ---------
+
+    geometry [input; image<real>]:
+      Image with the inside brighter than the outside.
+
+    surface area [output; real]:
+      Area of the surface, in squared pixels.
+
+    isovalue [input; real(1)]:
+      Grey level of the surface; pixels below it are outside.
+
+    Shapes
+    ------
+
+    geometry is W×H×D.
+
+    Errors
+    ------
+
+    Argument if isovalue is not finite.
+
+    References
+    ----------
+
+    W. E. Lorensen, H. E. Cline, "Marching cubes: A high resolution 3D surface construction algorithm", Computer Graphics
+    21(4), 1987, 163-169. P. Bourke, "Polygonising a scalar field", 1994, with the table of C. G. Bloyd.
+
+    Example
+    -------
+
+    newimage(img, uint8, 7, 7, 7)
+    box(img, [2, 2, 2], 3, 1)
+    surfacearea(img, area, 0.5)   # 42.702614
+
+    See also
+    --------
+
+    analyzeparticles, sum, mean
     """
 @overload
 def threshold(
