@@ -1,10 +1,14 @@
 //! NumPy arrays from images and images from NumPy arrays. An array is indexed `[x, y, z]`.
 
-use numpy::ndarray::{ArrayView3, ArrayViewD, Axis, Ix3, ShapeBuilder};
+use std::mem::MaybeUninit;
+
+use numpy::ndarray::{ArrayView3, ArrayViewD, ArrayViewMut3, Axis, Ix3, ShapeBuilder};
 use numpy::{Complex32, Complex64, Element, PyArray3, PyArrayDyn, PyArrayMethods, PyUntypedArray};
 use numpy::{PyArrayDescrMethods, PyUntypedArrayMethods};
+use parking_lot::RwLock;
 use pi2_core::image::SharedMemory;
-use pi2_core::{Dimensions, DynImage, Error, Image, Pixel, PixelType, Result};
+use pi2_core::par::{copy_from_strided, copy_to_uninit};
+use pi2_core::{Context, Dimensions, DynImage, Error, Image, Pixel, PixelType, Result};
 use pyo3::prelude::*;
 
 use crate::errors::OrRaise;
@@ -60,7 +64,7 @@ pub type Refuse<'a> = &'a dyn Fn(&str, &str, &str) -> Error;
 ///
 /// # Errors
 /// What `refuse` makes of it if the elements are no numbers or there are more than three axes.
-pub fn image(array: &Bound<'_, PyUntypedArray>, refuse: Refuse<'_>) -> PyResult<DynImage> {
+pub fn image(ctx: &Context, array: &Bound<'_, PyUntypedArray>, refuse: Refuse<'_>) -> PyResult<DynImage> {
     let py = array.py();
     let descriptor = array.dtype();
     if array.ndim() > 3 {
@@ -70,27 +74,27 @@ pub fn image(array: &Bound<'_, PyUntypedArray>, refuse: Refuse<'_>) -> PyResult<
     }
     if descriptor.is_native_byteorder() == Some(false) {
         let native = descriptor.call_method1("newbyteorder", ("=",))?;
-        return image(array.call_method1("astype", (native,))?.cast()?, refuse);
+        return image(ctx, array.call_method1("astype", (native,))?.cast()?, refuse);
     }
     if !array.getattr("flags")?.getattr("aligned")?.extract::<bool>()? {
-        return image(array.call_method0("copy")?.cast()?, refuse);
+        return image(ctx, array.call_method0("copy")?.cast()?, refuse);
     }
     match (descriptor.kind(), descriptor.itemsize()) {
-        (b'b', 1) => converted::<bool, u8>(array, u8::from),
-        (b'u', 1) => converted(array, |pixel: u8| pixel),
-        (b'u', 2) => converted(array, |pixel: u16| pixel),
-        (b'u', 4) => converted(array, |pixel: u32| pixel),
-        (b'u', 8) => converted(array, |pixel: u64| pixel),
-        (b'i', 1) => converted(array, |pixel: i8| pixel),
-        (b'i', 2) => converted(array, |pixel: i16| pixel),
-        (b'i', 4) => converted(array, |pixel: i32| pixel),
-        (b'i', 8) => converted(array, |pixel: i64| pixel),
-        (b'f', 4) => converted(array, |pixel: f32| pixel),
-        (b'f', 8) => converted(array, |pixel: f64| pixel as f32),
-        (b'f', _) => image(array.call_method1("astype", ("float64",))?.cast()?, refuse),
-        (b'c', 8) => converted(array, |pixel: Complex32| pixel),
-        (b'c', 16) => converted(array, |pixel: Complex64| Complex32::new(pixel.re as f32, pixel.im as f32)),
-        (b'c', _) => image(array.call_method1("astype", ("complex128",))?.cast()?, refuse),
+        (b'b', 1) => converted::<bool, u8>(ctx, array, u8::from),
+        (b'u', 1) => converted(ctx, array, |pixel: u8| pixel),
+        (b'u', 2) => converted(ctx, array, |pixel: u16| pixel),
+        (b'u', 4) => converted(ctx, array, |pixel: u32| pixel),
+        (b'u', 8) => converted(ctx, array, |pixel: u64| pixel),
+        (b'i', 1) => converted(ctx, array, |pixel: i8| pixel),
+        (b'i', 2) => converted(ctx, array, |pixel: i16| pixel),
+        (b'i', 4) => converted(ctx, array, |pixel: i32| pixel),
+        (b'i', 8) => converted(ctx, array, |pixel: i64| pixel),
+        (b'f', 4) => converted(ctx, array, |pixel: f32| pixel),
+        (b'f', 8) => converted(ctx, array, |pixel: f64| pixel as f32),
+        (b'f', _) => image(ctx, array.call_method1("astype", ("float64",))?.cast()?, refuse),
+        (b'c', 8) => converted(ctx, array, |pixel: Complex32| pixel),
+        (b'c', 16) => converted(ctx, array, |pixel: Complex64| Complex32::new(pixel.re as f32, pixel.im as f32)),
+        (b'c', _) => image(ctx, array.call_method1("astype", ("complex128",))?.cast()?, refuse),
         _ => {
             let found = format!("one of type {}", descriptor.str()?.to_str()?);
             let hint = "convert it, for example with `array.astype('float32')`";
@@ -99,32 +103,79 @@ pub fn image(array: &Bound<'_, PyUntypedArray>, refuse: Refuse<'_>) -> PyResult<
     }
 }
 
-fn converted<S: Element + Copy, T: Pixel>(
+fn converted<S: Element + Copy + Sync, T: Pixel>(
+    ctx: &Context,
     array: &Bound<'_, PyUntypedArray>,
-    convert: impl Fn(S) -> T,
+    convert: impl Fn(S) -> T + Send + Sync,
 ) -> PyResult<DynImage> {
+    let py = array.py();
     let array = array.cast::<PyArrayDyn<S>>()?.readonly();
-    copied(array.as_array(), convert).map(DynImage::from).or_raise(array.py())
+    let pixels = array.as_array();
+    // Pixel (x, y, z) is element `[x, y, z]`.
+    py.detach(|| copied(ctx, pixels, convert)).map(DynImage::from).or_raise(py)
 }
 
-/// The image whose pixel (x, y, z) is element `[x, y, z]`.
-fn copied<S: Copy, T: Pixel>(mut array: ArrayViewD<'_, S>, convert: impl Fn(S) -> T) -> Result<Image<T>> {
+fn copied<S: Copy + Sync, T: Pixel>(
+    ctx: &Context,
+    mut array: ArrayViewD<'_, S>,
+    convert: impl Fn(S) -> T + Send + Sync,
+) -> Result<Image<T>> {
     while array.ndim() < 3 {
         let end = Axis(array.ndim());
         array = array.insert_axis(end);
     }
     let array = array.into_dimensionality::<Ix3>().map_err(|error| Error::bug(error.to_string()))?;
-    let (w, h, d) = array.dim();
-    let mut image = Image::new(Dimensions::new(w, h, d))?;
-    if array.is_empty() {
-        return Ok(image);
-    }
-    let source = array.reversed_axes();
-    match source.as_slice() {
-        Some(pixels) => {
-            image.pixels_mut().iter_mut().zip(pixels).for_each(|(target, pixel)| *target = convert(*pixel));
+    copy_from_strided(ctx, &array.reversed_axes(), convert)
+}
+
+/// A new `[x, y, z]` array with a copy of the pixels of an image, in Fortran order or in C order.
+pub fn copy<'py>(
+    py: Python<'py>,
+    ctx: &Context,
+    image: &RwLock<DynImage>,
+    fortran: bool,
+) -> PyResult<Bound<'py, PyAny>> {
+    loop {
+        let pixel_type = py.detach(|| image.read().pixel_type());
+        let copied = match pixel_type {
+            PixelType::UInt8 => typed_copy::<u8>(py, ctx, image, fortran),
+            PixelType::UInt16 => typed_copy::<u16>(py, ctx, image, fortran),
+            PixelType::UInt32 => typed_copy::<u32>(py, ctx, image, fortran),
+            PixelType::UInt64 => typed_copy::<u64>(py, ctx, image, fortran),
+            PixelType::Int8 => typed_copy::<i8>(py, ctx, image, fortran),
+            PixelType::Int16 => typed_copy::<i16>(py, ctx, image, fortran),
+            PixelType::Int32 => typed_copy::<i32>(py, ctx, image, fortran),
+            PixelType::Int64 => typed_copy::<i64>(py, ctx, image, fortran),
+            PixelType::Float32 => typed_copy::<f32>(py, ctx, image, fortran),
+            PixelType::Complex32 => typed_copy::<Complex32>(py, ctx, image, fortran),
+        };
+        if let Some(array) = copied? {
+            return Ok(array);
         }
-        None => image.view_mut().zip_mut_with(&source, |target, pixel| *target = convert(*pixel)),
     }
-    Ok(image)
+}
+
+/// Nothing if another thread has given the image another size or type meanwhile.
+fn typed_copy<'py, T: Pixel + Element>(
+    py: Python<'py>,
+    ctx: &Context,
+    image: &RwLock<DynImage>,
+    fortran: bool,
+) -> PyResult<Option<Bound<'py, PyAny>>> {
+    let dims = py.detach(|| image.read().dims());
+    let [w, h, d] = dims.to_array();
+    // SAFETY: nobody sees the array before all elements have a value.
+    let array = unsafe { PyArray3::<T>::new(py, [w, h, d], fortran) };
+    let strides = if fortran { [w * h, w, 1] } else { [1, d, h * d] };
+    // SAFETY: these are the elements of the array, seen as `[z, y, x]`; it lives until the copy is complete.
+    let target =
+        unsafe { ArrayViewMut3::from_shape_ptr([d, h, w].strides(strides), array.data().cast::<MaybeUninit<T>>()) };
+    let is_done = py.detach(|| {
+        let image = image.read();
+        match image.typed::<T>() {
+            Ok(image) if image.dims() == dims => copy_to_uninit(ctx, image, target).map(|()| true),
+            _ => Ok(false),
+        }
+    });
+    Ok(is_done.or_raise(py)?.then(|| array.into_any()))
 }

@@ -137,7 +137,7 @@ impl Loans {
             (None, Some(pixel_type)) if array.len() > FEW && array.ndim() <= 3 => {
                 (DynImage::new(pixel_type, dims(array)).or_raise(array.py())?, State::Empty)
             }
-            _ => (arrays::image(array, refuse)?, State::Copied),
+            _ => (arrays::image(&self.session.context(), array, refuse)?, State::Copied),
         };
         let name = names::array_name();
         self.session.insert_image(name.clone(), image);
@@ -161,7 +161,7 @@ impl Loans {
                 let refuse = |expected: &str, found: &str, hint: &str| {
                     Error::argument(usage.argument, expected, found).with_hint(hint)
                 };
-                self.session.insert_image(loan.name.clone(), arrays::image(array, &refuse)?);
+                self.session.insert_image(loan.name.clone(), arrays::image(&self.session.context(), array, &refuse)?);
                 loan.state = State::Copied;
             }
         }

@@ -259,6 +259,13 @@ impl Session {
         arrays::view(py, dims, pixel_type, memory)
     }
 
+    /// A new `[x, y, z]` array with a copy of the pixels of an image, in Fortran order or in C order.
+    fn copy_out<'py>(&self, py: Python<'py>, name: &str, fortran: bool) -> PyResult<Bound<'py, PyAny>> {
+        let session = self.open().or_raise(py)?;
+        let image = session.image(name).or_raise(py)?;
+        arrays::copy(py, &session.context(), &image, fortran)
+    }
+
     /// The address of the pixels of an image and their number of bytes.
     fn memory(&self, py: Python<'_>, name: &str) -> PyResult<(usize, usize)> {
         let (_, _, memory) = self.pixels(py, name)?;
@@ -268,7 +275,7 @@ impl Session {
     /// Puts a copy of an array under a name.
     fn assign(&self, py: Python<'_>, name: &str, array: &Bound<'_, PyUntypedArray>) -> PyResult<()> {
         let session = self.open().or_raise(py)?;
-        let image = arrays::image(array, &refuse)?;
+        let image = arrays::image(&session.context(), array, &refuse)?;
         py.detach(|| session.replace_image(name, image));
         Ok(())
     }
@@ -279,7 +286,7 @@ impl Session {
         let session = self.open().or_raise(py)?;
         let borrowed = if dtypes::flag(array, "writeable")? { loans::borrow(array)? } else { None };
         let is_shared = borrowed.is_some();
-        let image = borrowed.map_or_else(|| arrays::image(array, &refuse), Ok)?;
+        let image = borrowed.map_or_else(|| arrays::image(&session.context(), array, &refuse), Ok)?;
         py.detach(|| session.insert_image(name, image));
         Ok(is_shared)
     }

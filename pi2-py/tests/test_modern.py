@@ -198,6 +198,20 @@ def test_an_image_is_an_array_for_others() -> None:
         image.__array__(np.uint8, copy=False)
 
 
+@pytest.mark.parametrize("shape", [(40, 50, 60), (300, 200), (7,), (1, 1, 5)])
+@pytest.mark.parametrize("dtype", [np.uint8, np.int16, np.float32, np.uint64, np.complex64, np.float64, np.bool_])
+def test_pixels_are_copied_in_both_orders(shape: tuple[int, ...], dtype: type[np.generic]) -> None:
+    values = np.arange(np.prod(shape)).reshape(shape).astype(dtype)
+    for array in (values, np.asfortranarray(values), values[::-1], values.astype(values.dtype.newbyteorder())):
+        image = pi2.from_numpy(array)
+        for order in ("F", "C"):
+            copy = image.to_numpy(order=order)
+            assert copy.flags[f"{order}_CONTIGUOUS"]
+            assert np.array_equal(copy, array.astype(image.dtype))
+    with pytest.raises(pi2.ArgumentError, match="order"):
+        image.to_numpy(order="K")  # type: ignore[arg-type]
+
+
 def test_functions_of_numpy_take_images() -> None:
     image = pi2.from_numpy(np.arange(24, dtype=np.uint8).reshape(2, 3, 4))
     assert (np.mean(image), np.sum(image), np.max(image), np.min(image)) == (11.5, 276, 23, 0)
@@ -358,4 +372,5 @@ def test_help_is_the_reference_text() -> None:
     assert "allow_optimization=True" in str(inspect.signature(pi2.Image.gaussfilter))
     assert "gaussfilter" in dir(pi2)
     assert "gaussfilter" in dir(pi2.Image)
-    assert "mean value of all pixels" in (inspect.getdoc(pi2.Image.mean) or "").lower().replace("the ", "")
+    # A method that is written by hand says what it returns, too.
+    assert (inspect.getdoc(pi2.Image.mean) or "").startswith("Return the mean of all pixels.\n\nmean(input image,")

@@ -13,7 +13,10 @@ mod reduce;
 mod region;
 mod rows;
 mod separable;
+mod stream;
+mod strided;
 pub mod tasks;
+mod transpose;
 mod window;
 
 pub use accumulate::accumulate;
@@ -26,4 +29,5 @@ pub use reduce::{fold_pixels, fold_rows};
 pub use region::for_each_row_in;
 pub use rows::{for_each_row, for_each_slab};
 pub use separable::{LineKernel, convolve_separable};
+pub use strided::{copy_from_strided, copy_to_strided, copy_to_uninit};
 pub use window::{BlockRows, Window, for_each_window};

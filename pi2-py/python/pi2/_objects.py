@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 import numpy as np
 
@@ -185,10 +185,7 @@ class Pi2Image(Operators, ImageCommands, Pi2Object, Pictures, Tables):
         `is_current`). Then it keeps what was there last. Do not write into it while a command of another thread uses
         the image.
         """
-        array = self._layout(self._session.view(self.name))
-        while array.ndim > 1 and array.shape[-1] == 1:
-            array = array[..., 0]
-        return array
+        return _without_single_pixels(self._layout(self._session.view(self.name)))
 
     def _layout(self, pixels: NDArray[Any]) -> NDArray[Any]:
         """Return complex pixels as the session wants them."""
@@ -196,9 +193,13 @@ class Pi2Image(Operators, ImageCommands, Pi2Object, Pictures, Tables):
             return pixels.T.view(np.float32).T
         return pixels
 
-    def to_numpy(self) -> NDArray[Any]:
-        """Return a copy of the pixels as an array."""
-        return self.to_numpy_pointer().copy(order="F")
+    def to_numpy(self, order: Literal["F", "C"] = "F") -> NDArray[Any]:
+        """Return a copy of the pixels as an array, Fortran-ordered or C-ordered."""
+        if order not in ("F", "C"):
+            raise ArgumentError(f"`order` must be 'F' or 'C', but it is {order!r}")
+        if self.pi2.complex_as_float:
+            return self.to_numpy_pointer().copy(order=order)
+        return _without_single_pixels(self._session.copy_out(self.name, order == "F"))
 
     def is_current(self, view: NDArray[Any]) -> bool:
         """Return True if an array still looks at the pixels of this image.
@@ -319,6 +320,13 @@ class Pi2Image(Operators, ImageCommands, Pi2Object, Pictures, Tables):
             return f"<{type(self).__name__} {self.name}: {self}>"
         except ArgumentError:
             return f"<{type(self).__name__} {self.name}: not in the session any more>"
+
+
+def _without_single_pixels(array: NDArray[Any]) -> NDArray[Any]:
+    """Return an array without single-pixel dimensions at the end."""
+    while array.ndim > 1 and array.shape[-1] == 1:
+        array = array[..., 0]
+    return array
 
 
 def _as_arrays(value: Any) -> Any:
