@@ -10,8 +10,9 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 THREADS = 2
 # Before the libraries start their thread pools.
@@ -186,6 +187,45 @@ def pixel_rows(pi: Pi2, volume: np.ndarray) -> list[Row]:
     return rows
 
 
+def call_rows(pi: Pi2) -> list[Row]:
+    calls = 1000
+    image = pi.newimage("uint8", 10, 10, 10)
+
+    def many_calls() -> None:
+        for _ in range(calls):
+            pi.add(image, 1)
+
+    def wait() -> None:
+        end = time.perf_counter() + calls * 5e-6
+        while time.perf_counter() < end:
+            pass
+
+    return [Row("add 1 to 10x10x10, uint8, from Python", "5 microseconds", 1, many_calls, wait)]
+
+
+def conversion_rows(pi: Pi2, size: int) -> Iterator[Row]:
+    """Arrays of a number of bytes; one pair at a time, as they are large."""
+    for dtype in (np.uint8, np.uint16, np.float32, np.float64):
+        side = round((size / np.dtype(dtype).itemsize) ** (1 / 3))
+        for order in ("F", "C"):
+            array = np.ones((side, side + 3, side - 5), dtype, order=order)
+            image = pi.from_numpy(array)
+            name = f"{np.dtype(dtype).name}, {order} order"
+
+            def copied(a: np.ndarray = array) -> object:
+                return a.copy(order="K")
+
+            def imported(a: np.ndarray = array) -> object:
+                return pi.from_numpy(a)
+
+            def exported(i: Pi2Image = image, order: str = order) -> object:
+                return i.to_numpy(order=order)
+
+            yield Row(f"from_numpy, {name}", "numpy.copy", 1 / 1.3, imported, copied)
+            if image.dtype == dtype:
+                yield Row(f"to_numpy, {name}", "numpy.copy", 1 / 1.3, exported, copied)
+
+
 def blobs(size: int) -> np.ndarray:
     """A smooth random field: round regions of many sizes."""
     noise = np.random.default_rng(1).normal(size=(size,) * 3).astype(np.float32)
@@ -196,6 +236,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", type=int, default=256, help="side of the cubic volume, in pixels")
     parser.add_argument("--rounds", type=int, default=5, help="measured runs per row")
+    parser.add_argument("--conversion-bytes", type=float, default=1e9, help="size of arrays that are converted")
     parser.add_argument("--only", default="", help="only rows whose name contains this")
     options = parser.parse_args()
     field = blobs(options.size)
@@ -207,7 +248,14 @@ def main() -> int:
         "sparse": (field > 2 * field.std()).astype(np.uint8),
     }
     pi = Pi2()
-    rows = gauss_rows(pi, volume) + median_rows(pi, volume) + region_rows(pi, contents) + pixel_rows(pi, volume)
+    rows = chain(
+        gauss_rows(pi, volume),
+        median_rows(pi, volume),
+        region_rows(pi, contents),
+        pixel_rows(pi, volume),
+        call_rows(pi),
+        conversion_rows(pi, options.conversion_bytes),
+    )
     print(f"{options.size}^3 pixels, {THREADS} threads, best of {options.rounds} interleaved runs\n")
     print("| command | compared with | times faster | goal | remark |\n|---|---|---|---|---|")
     below = 0
@@ -216,7 +264,7 @@ def main() -> int:
             ours, theirs = best_times(row, options.rounds)
             ratio = theirs / ours
             below += ratio < row.goal
-            print(f"| {row.name} | {row.peer} | {ratio:.2f} | {row.goal} | {row.note()} |", flush=True)
+            print(f"| {row.name} | {row.peer} | {ratio:.2f} | {row.goal:.3g} | {row.note()} |", flush=True)
     if below:
         print(f"\n{below} rows are below their goal")
     return 1 if below else 0
