@@ -1,7 +1,7 @@
 //! What holds for whole families of commands: results do not depend on the number of threads, and the declared margin is
 //! all that a block needs to know of its surroundings.
 
-use pi2_core::registry::{self, Argument, Bound, Parallel, Slot};
+use pi2_core::registry::{self, Argument, Bound, Outputs, Parallel, Slot};
 use pi2_core::{Context, DynImage, Error, Region, Session, reference, script};
 
 /// All images after a script, with the given number of threads.
