@@ -8,6 +8,8 @@ mod atomic;
 mod detect;
 mod input;
 mod names;
+pub mod nrrd;
+mod plain;
 pub mod png;
 pub mod raw;
 mod runs;
