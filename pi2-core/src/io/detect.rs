@@ -9,6 +9,7 @@ use super::nrrd;
 use super::png::{PngSource, SIGNATURE};
 use super::raw::RawSource;
 use super::tiff::{TiffSource, begins_like_tiff};
+use super::vol;
 use crate::{Error, ErrorKind, Result};
 
 /// A format that can be read.
@@ -20,7 +21,7 @@ struct Format {
 }
 
 /// All formats, in the order in which they are tried on a file whose first bytes tell nothing.
-const FORMATS: [Format; 4] = [
+const FORMATS: [Format; 6] = [
     Format { name: "tiff", begins: begins_like_tiff, open: |path| Ok(Box::new(TiffSource::open(path)?)) },
     Format {
         name: "png",
@@ -28,6 +29,8 @@ const FORMATS: [Format; 4] = [
         open: |path| Ok(Box::new(PngSource::open(path)?)),
     },
     Format { name: "nrrd", begins: nrrd::begins_like_nrrd, open: nrrd::open },
+    Format { name: "vol", begins: |_| false, open: |path| Ok(Box::new(vol::open(path)?)) },
+    Format { name: "pcr", begins: |_| false, open: |path| Ok(Box::new(vol::open_pcr(path)?)) },
     Format { name: "raw", begins: |_| false, open: |path| Ok(Box::new(RawSource::open(path)?)) },
 ];
 

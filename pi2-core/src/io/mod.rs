@@ -6,6 +6,7 @@
 
 mod atomic;
 mod detect;
+mod ini;
 mod input;
 mod names;
 pub mod nrrd;
@@ -14,6 +15,7 @@ pub mod png;
 pub mod raw;
 mod runs;
 pub mod tiff;
+pub mod vol;
 
 use std::path::{Path, PathBuf};
 

@@ -88,7 +88,7 @@ impl ImageSource for RawSource {
 
 /// The type that a word in the name tells, if the length of the file agrees; else the unsigned or float type that gives
 /// exactly the length.
-fn guess_type(name: &str, len: u64, count: u64) -> Option<PixelType> {
+pub(super) fn guess_type(name: &str, len: u64, count: u64) -> Option<PixelType> {
     let words = name.split(|c: char| !c.is_ascii_alphanumeric());
     let mut types = words.filter_map(|word| word.parse::<PixelType>().ok());
     types.find(|pixel_type| len / count == pixel_type.size() as u64).or_else(|| {

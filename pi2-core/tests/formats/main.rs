@@ -5,6 +5,7 @@ mod errors;
 mod nrrd;
 mod round_trip;
 mod samples;
+mod vol;
 mod writing;
 
 use std::path::{Path, PathBuf};

@@ -2,7 +2,8 @@
 
 Run it in this folder, with tifffile 2026.3.3, imagecodecs, Pillow and numpy. All other samples came with their
 expected pixels: `orig` from the original pi2, `ext` from tifffile 2026.3.3, Pillow 13.0.0,
-pynrrd 1.1.3 and SimpleITK 2.5.7; `be.nrrd`, `skip.nhdr` and `list.nhdr` were made by hand after the NRRD standard.
+pynrrd 1.1.3 and SimpleITK 2.5.7; `be.nrrd`, `skip.nhdr` and `list.nhdr` were made by hand after the NRRD standard, the
+files in `ext/vol` after the descriptions of their formats.
 """
 
 import struct
