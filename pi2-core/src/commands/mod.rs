@@ -16,3 +16,4 @@ pub mod set;
 pub mod statistics;
 pub mod thresholds;
 pub mod transform;
+pub mod writevtk;

@@ -21,6 +21,7 @@ use std::path::{Path, PathBuf};
 
 pub use detect::open;
 pub use names::natural_order;
+pub(crate) use names::with_ending;
 
 use crate::image::{Dimensions, DynImage, PixelType, Region};
 use crate::{Context, Error, Result};

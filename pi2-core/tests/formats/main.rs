@@ -6,6 +6,7 @@ mod nrrd;
 mod round_trip;
 mod samples;
 mod vol;
+mod vtk;
 mod writing;
 
 use std::path::{Path, PathBuf};
