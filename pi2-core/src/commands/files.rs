@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::io::{self, png, raw, tiff};
+use crate::io::{self, nrrd, png, raw, tiff};
 use crate::{Context, DynImage, Image, Result, pi2_command};
 
 /// Writes an image to a raw file.
@@ -162,6 +162,45 @@ pub fn writepng(
     filename: &str,
 ) -> Result<()> {
     png::write(ctx, input_image, filename).map(drop)
+}
+
+/// Writes an image to an NRRD file.
+///
+/// A text header is followed by the pixels in little-endian order, not compressed. Complex pixels become blocks of 8
+/// bytes; name the data type, `complex32`, when they are read. `.nrrd` is added to the name unless it is there. Folders
+/// that are missing are made. The file appears under its name when it is complete; until then an older file of that name
+/// stays.
+///
+/// # Shapes
+/// `input image` may have any size. The file has as many axes as the image needs.
+///
+/// # Errors
+/// `Io` if the file cannot be written.
+///
+/// # References
+/// Nearly Raw Raster Data, <https://teem.sourceforge.net/nrrd/format.html>.
+///
+/// # Example
+/// ```pi2
+/// newimage(img, int16, 5, 4, 3)
+/// set(img, [4, 3, 2], -15)
+/// writenrrd(img, "example")
+/// read(back, "example.nrrd")
+/// minval(back, low)   # -15
+/// ```
+#[pi2_command(
+    category = "Input and output",
+    see_also = [read, writeraw, writetif],
+    whole_image = "an NRRD file is written in one piece; write a raw file instead"
+)]
+pub fn writenrrd(
+    ctx: &Context,
+    /// Image to write.
+    input_image: &DynImage,
+    /// Name of the file.
+    filename: &str,
+) -> Result<()> {
+    nrrd::write(ctx, input_image, filename).map(drop)
 }
 
 /// Finds out whether a file is an image that can be read.

@@ -17,3 +17,4 @@ pub mod statistics;
 pub mod surfacearea;
 pub mod thresholds;
 pub mod transform;
+pub mod writevtk;

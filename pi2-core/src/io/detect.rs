@@ -5,9 +5,11 @@ use std::path::Path;
 use super::ImageSource;
 use super::input::InputFile;
 use super::names::find_raw;
+use super::nrrd;
 use super::png::{PngSource, SIGNATURE};
 use super::raw::RawSource;
 use super::tiff::{TiffSource, begins_like_tiff};
+use super::vol;
 use crate::{Error, ErrorKind, Result};
 
 /// A format that can be read.
@@ -19,13 +21,16 @@ struct Format {
 }
 
 /// All formats, in the order in which they are tried on a file whose first bytes tell nothing.
-const FORMATS: [Format; 3] = [
+const FORMATS: [Format; 6] = [
     Format { name: "tiff", begins: begins_like_tiff, open: |path| Ok(Box::new(TiffSource::open(path)?)) },
     Format {
         name: "png",
         begins: |head| head.starts_with(&SIGNATURE),
         open: |path| Ok(Box::new(PngSource::open(path)?)),
     },
+    Format { name: "nrrd", begins: nrrd::begins_like_nrrd, open: nrrd::open },
+    Format { name: "vol", begins: |_| false, open: |path| Ok(Box::new(vol::open(path)?)) },
+    Format { name: "pcr", begins: |_| false, open: |path| Ok(Box::new(vol::open_pcr(path)?)) },
     Format { name: "raw", begins: |_| false, open: |path| Ok(Box::new(RawSource::open(path)?)) },
 ];
 

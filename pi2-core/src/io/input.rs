@@ -37,7 +37,12 @@ impl InputFile {
 
     /// The file as a stream from its start, for decoders that read on their own.
     pub fn reader(&self) -> InputReader<'_> {
-        InputReader { input: self, position: 0 }
+        self.reader_at(0)
+    }
+
+    /// The file as a stream from a position on.
+    pub fn reader_at(&self, position: u64) -> InputReader<'_> {
+        InputReader { input: self, position }
     }
 
     /// An error about the content of the file.

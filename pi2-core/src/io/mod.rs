@@ -6,18 +6,23 @@
 
 mod atomic;
 mod detect;
+mod ini;
 mod input;
 pub mod mapped;
 mod names;
+pub mod nrrd;
+mod plain;
 pub mod png;
 pub mod raw;
 mod runs;
 pub mod tiff;
+pub mod vol;
 
 use std::path::{Path, PathBuf};
 
 pub use detect::open;
 pub use names::natural_order;
+pub(crate) use names::with_ending;
 
 use crate::image::{Dimensions, DynImage, PixelType, Region};
 use crate::{Context, Error, Result};

@@ -150,7 +150,7 @@ pub(super) fn raw_ending(dims: Dimensions) -> String {
 }
 
 /// The name plus the first of the endings, unless it already has one of them, in any case.
-pub(super) fn with_ending(name: &str, endings: &[&str]) -> PathBuf {
+pub(crate) fn with_ending(name: &str, endings: &[&str]) -> PathBuf {
     let has = |ending: &&str| name.to_ascii_lowercase().ends_with(&ending.to_ascii_lowercase());
     if endings.iter().any(has) { PathBuf::from(name) } else { PathBuf::from(format!("{name}{}", endings[0])) }
 }

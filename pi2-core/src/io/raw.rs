@@ -92,7 +92,7 @@ impl ImageSource for RawSource {
 
 /// The type that a word in the name tells, if the length of the file agrees; else the unsigned or float type that gives
 /// exactly the length.
-fn guess_type(name: &str, len: u64, count: u64) -> Option<PixelType> {
+pub(super) fn guess_type(name: &str, len: u64, count: u64) -> Option<PixelType> {
     let words = name.split(|c: char| !c.is_ascii_alphanumeric());
     let mut types = words.filter_map(|word| word.parse::<PixelType>().ok());
     types.find(|pixel_type| len / count == pixel_type.size() as u64).or_else(|| {
@@ -107,7 +107,7 @@ pub struct RawSink {
     file: AtomicFile,
     dims: Dimensions,
     pixel_size: usize,
-    /// Bytes of an older file that come first.
+    /// Bytes that come first: a header, or the pixels of an older file.
     base: u64,
     /// The older file, which goes away when this one is complete.
     replaced: Option<PathBuf>,
@@ -122,6 +122,18 @@ impl RawSink {
         let mut file = AtomicFile::create(&raw_name(name, dims))?;
         file.set_len(dims.pixel_count() as u64 * pixel_size as u64)?;
         Ok(Self { file, dims, pixel_size, base: 0, replaced: None })
+    }
+
+    /// Starts a file of any name whose pixels come after a header.
+    ///
+    /// # Errors
+    /// As [`create`](Self::create).
+    pub(super) fn with_header(path: &Path, header: &[u8], dims: Dimensions, pixel_size: usize) -> Result<Self> {
+        let mut file = AtomicFile::create(path)?;
+        let base = header.len() as u64;
+        file.write_at(0, header)?;
+        file.set_len(base + dims.pixel_count() as u64 * pixel_size as u64)?;
+        Ok(Self { file, dims, pixel_size, base, replaced: None })
     }
 
     /// Starts a file that continues, in z, the one of the same name and slice size, or a new file if there is none.

@@ -39,7 +39,7 @@ impl Runs {
 
     /// The parts of `count` pixels of the box from `first` on that are contiguous in the image: position in the image,
     /// range from `first` on.
-    fn pieces(self, first: usize, count: usize) -> impl Iterator<Item = (usize, Range<usize>)> {
+    pub fn pieces(self, first: usize, count: usize) -> impl Iterator<Item = (usize, Range<usize>)> {
         let mut done = 0;
         std::iter::from_fn(move || {
             let (position, left) = (done < count).then(|| self.locate(first + done))?;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use pi2_core::commands::files::{writepng, writetif};
+use pi2_core::commands::files::{writenrrd, writepng, writetif};
 use pi2_core::{Context, PixelType, io};
 use proptest::prelude::*;
 
@@ -19,11 +19,14 @@ fn good_files() -> Vec<(&'static str, Vec<u8>)> {
     let path = |name: &str| folder.path().join(name).to_str().expect("unicode").to_owned();
     writetif(&ctx, &test_image(PixelType::UInt16, [5, 4, 3]), &path("a")).expect("writable");
     writepng(&ctx, &test_image(PixelType::UInt16, [5, 4, 1]), &path("a")).expect("writable");
+    writenrrd(&ctx, &test_image(PixelType::UInt16, [5, 4, 3]), &path("a")).expect("writable");
     let mut files = vec![
+        ("a.nrrd", fs::read(path("a.nrrd")).expect("written")),
         ("a.tif", fs::read(path("a.tif")).expect("written")),
         ("a.png", fs::read(path("a.png")).expect("written")),
     ];
     files.extend(["t2d_u16.tif"].map(|name| (name, data(&format!("orig/tif/{name}")))));
+    files.extend(["gzip.nrrd"].map(|name| (name, data(&format!("ext/nrrd/{name}")))));
     files.extend(["p_u16.png"].map(|name| (name, data(&format!("orig/png/{name}")))));
     files
 }

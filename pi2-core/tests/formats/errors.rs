@@ -25,6 +25,9 @@ fn an_unknown_file_is_refused_with_the_reason_of_every_format() {
     let expected = "no known image format fits:
   tiff: the file does not begin like a TIFF file
   png: the file does not begin like a PNG file
+  nrrd: the file does not begin like an NRRD file
+  vol: the file does not begin like a SimpleVol file
+  pcr: the name does not end in `.pcr`
   raw: the name does not give the size of the image, as `name_100x200x300.raw` does";
     assert_eq!(error, format!("{}: {expected}", path.display()));
 }

@@ -2,8 +2,11 @@
 
 mod damaged;
 mod errors;
+mod nrrd;
 mod round_trip;
 mod samples;
+mod vol;
+mod vtk;
 mod writing;
 
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
 //! What is written is read back.
 
-use pi2_core::commands::files::{writepng, writeraw, writetif};
+use pi2_core::commands::files::{writenrrd, writepng, writeraw, writetif};
 use pi2_core::{Context, PixelType, Vec3, io};
 
 use super::{read, test_image};
@@ -38,6 +38,22 @@ fn tiff_files_keep_every_type_and_size() {
             assert_eq!(read(&path).expect("readable"), image, "{pixel_type} {dims:?}");
             let info = io::info(&path).expect("readable");
             assert_eq!((info.format, info.pixel_type), ("tiff", Some(pixel_type)));
+        }
+    }
+}
+
+#[test]
+fn nrrd_files_keep_every_type_and_size() {
+    let (ctx, folder) = (Context::default(), tempfile::tempdir().expect("a folder"));
+    for pixel_type in PixelType::ALL {
+        for dims in SIZES {
+            let image = test_image(pixel_type, dims);
+            let path = folder.path().join(format!("{}_{pixel_type}.nrrd", dims[0]));
+            writenrrd(&ctx, &image, path.to_str().expect("unicode")).expect("writable");
+            assert_eq!(io::read(&ctx, &path, Some(pixel_type)).expect("readable"), image, "{pixel_type} {dims:?}");
+            let known = (pixel_type != PixelType::Complex32).then_some(pixel_type);
+            let info = io::info(&path).expect("readable");
+            assert_eq!((info.format, info.pixel_type, info.pixel_size), ("nrrd", known, pixel_type.size()));
         }
     }
 }

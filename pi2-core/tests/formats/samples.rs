@@ -1,6 +1,7 @@
 //! Files that other programs wrote, with the pixels that they hold.
 //!
-//! `data/orig` was written by the original pi2, `data/ext` by tifffile, imagecodecs and Pillow (see `make_samples.py`).
+//! `data/orig` was written by the original pi2, `data/ext` by tifffile, imagecodecs, Pillow, pynrrd, SimpleITK or by hand
+//! (see `make_samples.py`).
 //! `data/cases.tsv` lists them.
 
 use std::path::{Path, PathBuf};
@@ -8,12 +9,12 @@ use std::path::{Path, PathBuf};
 use pi2_core::image::{Dimensions, Region};
 use pi2_core::{Context, PixelType, Vec3, io};
 
-fn data(name: &str) -> PathBuf {
+pub(super) fn data(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats/data").join(name)
 }
 
 /// The pixels of a NumPy file, in C order.
-fn npy_pixels(path: &Path) -> Vec<u8> {
+pub(super) fn npy_pixels(path: &Path) -> Vec<u8> {
     let bytes = std::fs::read(path).expect("a sample");
     assert!(bytes.starts_with(b"\x93NUMPY\x01\x00"), "{}", path.display());
     let header = u16::from_le_bytes([bytes[8], bytes[9]]) as usize;
@@ -116,6 +117,9 @@ fn colours_and_unknown_compressions_are_refused_with_the_reason() {
         ("lzma.tif", "pixels with LZMA compression (code 34925) cannot be read"),
         ("rgb.png", "the image has colours, only grey levels can be read"),
         ("palette.png", "the image has palette colours, only grey levels can be read"),
+        ("ascii.nrrd", "pixels with the encoding `ascii` cannot be read, only those with `raw` or `gzip`"),
+        ("bzip2.nrrd", "pixels with the encoding `bzip2` cannot be read, only those with `raw` or `gzip`"),
+        ("list.nhdr", "the pixels are in several files (`sl_%02d.raw 0 10 1`), only those in one can be read"),
         ("alpha.png", "the image has grey levels with transparency, only grey levels can be read"),
     ] {
         let error = io::info(data("refused").join(file)).expect_err(file).to_string();

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use pi2_core::commands::files::{writepng, writeraw, writeraw_rgb, writetif};
+use pi2_core::commands::files::{writenrrd, writepng, writeraw, writeraw_rgb, writetif};
 use pi2_core::image::{DynImage, Region};
 use pi2_core::io::{ImageSink, png::PngSink, raw::RawSink, tiff::TiffSink};
 use pi2_core::par::CancelToken;
@@ -27,10 +27,22 @@ fn written_files_get_their_endings_and_folders() {
     for name in ["t/x/a", "t/b.TIF", "t/c.tiff", "t/d.png"] {
         writetif(&ctx, &image, &path(name)).expect("writable");
     }
+    for name in ["n/a", "n/b.NRRD"] {
+        writenrrd(&ctx, &image, &path(name)).expect("writable");
+    }
     for name in ["a", "b.PNG", "c.tif"] {
         writepng(&ctx, &image, &path(name)).expect("writable");
     }
-    let mut expected = vec!["a.png", "b.PNG", "c.tif.png", "r/a_4x4x1.raw", "r/b_4x4x1.raw", "r/c.raw_4x4x1.raw"];
+    let mut expected = vec![
+        "a.png",
+        "b.PNG",
+        "c.tif.png",
+        "n/a.nrrd",
+        "n/b.NRRD",
+        "r/a_4x4x1.raw",
+        "r/b_4x4x1.raw",
+        "r/c.raw_4x4x1.raw",
+    ];
     expected.extend(["t/b.TIF", "t/c.tiff", "t/d.png.tif", "t/x/a.tif"]);
     assert_eq!(names(folder.path()), expected);
 }

@@ -75,6 +75,7 @@ __all__ = [
     "read",
     "readmeta",
     "readraw",
+    "readvol",
     "resettiming",
     "savetiming",
     "set",
@@ -89,9 +90,11 @@ __all__ = [
     "timing",
     "waitreturn",
     "writemeta",
+    "writenrrd",
     "writepng",
     "writeraw",
     "writetif",
+    "writevtk",
 ]
 
 _AutoThresholdMethod: TypeAlias = AutoThresholdMethod | Pi2Value | Literal[
@@ -3890,6 +3893,55 @@ def readraw(
     *,
     type: DataTypeLike = ...,
 ) -> Pi2Image: ...
+@overload
+def readvol(image_name: OutputImage, filename: FileLike) -> None:
+    """readvol(image name, filename)
+    =============================
+
+    Reads a volume with a small text header: SimpleVol or PyHST.
+
+    A SimpleVol file (.vol, .longvol) begins with its header. A PyHST volume (name.vol) has its header beside it, in
+    name.vol.info; its pixel type follows from its name and length. read finds out both of them, too.
+
+    Not available in distributed mode: the header is not known to jobs; write the image to a raw file first.
+
+    Arguments
+    ---------
+
+    image name [input; string]:
+      Name of the image.
+
+    filename [input; string]:
+      File to read.
+
+    Errors
+    ------
+
+    Io if there is no such file; Format if the header is not understood or the pixels are not all there.
+
+    References
+    ----------
+
+    SimpleVol, <https://perso.liris.cnrs.fr/david.coeurjolly/Code/SimpleVol/>.
+
+    Example
+    -------
+
+    newimage(img, uint8, 4, 2)
+    set(img, 58)
+    writeraw(img, ./example_output/volume)
+    setmeta(img, NUM_X, 4); setmeta(img, NUM_Y, 2); setmeta(img, NUM_Z, 1)
+    writemeta(img, ./example_output/volume_4x2x1.raw.info)
+    readvol(back, ./example_output/volume_4x2x1.raw)
+    maxval(back, top)   # 58
+
+    See also
+    --------
+
+    read, readraw
+    """
+@overload
+def readvol(filename: FileLike) -> Pi2Image: ...
 def resettiming() -> None:
     """resettiming()
     =============
@@ -4905,6 +4957,57 @@ def writemeta(image: ImageLike, filename: FileLike) -> None:
 
     readmeta, getmeta
     """
+def writenrrd(input_image: ImageLike, filename: FileLike) -> None:
+    """writenrrd(input image, filename)
+    ================================
+
+    Writes an image to an NRRD file.
+
+    A text header is followed by the pixels in little-endian order, not compressed. Complex pixels become blocks of 8
+    bytes; name the data type, complex32, when they are read. .nrrd is added to the name unless it is there. Folders
+    that are missing are made. The file appears under its name when it is complete; until then an older file of that name
+    stays.
+
+    Not available in distributed mode: an NRRD file is written in one piece; write a raw file instead.
+
+    Arguments
+    ---------
+
+    input image [input; image<any>]:
+      Image to write.
+
+    filename [input; string]:
+      Name of the file.
+
+    Shapes
+    ------
+
+    input image may have any size. The file has as many axes as the image needs.
+
+    Errors
+    ------
+
+    Io if the file cannot be written.
+
+    References
+    ----------
+
+    Nearly Raw Raster Data, <https://teem.sourceforge.net/nrrd/format.html>.
+
+    Example
+    -------
+
+    newimage(img, int16, 5, 4, 3)
+    set(img, [4, 3, 2], -15)
+    writenrrd(img, "example")
+    read(back, "example.nrrd")
+    minval(back, low)   # -15
+
+    See also
+    --------
+
+    read, writeraw, writetif
+    """
 def writepng(input_image: ImageLike, filename: FileLike) -> None:
     """writepng(input image, filename)
     ===============================
@@ -5116,6 +5219,223 @@ def writetif(input_image: ImageLike, filename: FileLike) -> None:
 
     read, writeraw, writepng
     """
+@overload
+def writevtk(points: ImageLike, lines: ImageLike, filename: FileLike) -> None:
+    """writevtk(points, lines, filename)
+    =================================
+
+    Writes points and lines between them to a VTK file.
+
+    The file is a legacy ASCII file of polygonal data (# vtk DataFile Version 3.0), which ParaView opens. Numbers are
+    written with as many digits as float32 has. .vtk is added to the name unless it is there. Folders that are missing
+    are made. The file appears under its name when it is complete; until then an older file of that name stays.
+
+    Not available in distributed mode: the points of a line may be anywhere in the list.
+
+    Arguments
+    ---------
+
+    points [input; image<float32>]:
+      Positions of the points.
+
+    lines [input; image<uint64>]:
+      Which points each line connects.
+
+    filename [input; string]:
+      Name of the file.
+
+    Shapes
+    ------
+
+    points is 3×N×1: each row is the x, y and z of one point. lines may have any size: its pixels are the number of
+    lines, then for each line the number of its points and their rows in points, from 0.
+
+    Errors
+    ------
+
+    Dimensions if points has not three columns. Argument if lines ends too early or too late, or names a point
+    that is not there. Io if the file cannot be written.
+
+    References
+    ----------
+
+    VTK file formats, <https://docs.vtk.org/en/latest/vtk_file_formats/vtk_legacy_file_format.html>.
+
+    Example
+    -------
+
+    newimage(points, float32, 3, 2)
+    set(points, [2, 1, 0], 7.5)
+    newimage(lines, uint64, 4)
+    set(lines, [0, 0, 0], 1)
+    set(lines, [1, 0, 0], 2)
+    set(lines, [3, 0, 0], 1)
+    writevtk(points, lines, "example")
+    maxval(points, top)   # 7.5
+
+    See also
+    --------
+
+    read, writeraw
+
+
+    writevtk(points, lines, filename, point data name, point data)
+    ==============================================================
+
+    Writes points with measured values, and lines between them, to a VTK file.
+
+    As the form without values. A blank in a name is written as %20, which VTK shows as a blank.
+
+    Not available in distributed mode: the points of a line may be anywhere in the list.
+
+    Arguments
+    ---------
+
+    points [input; image<float32>]:
+      Positions of the points.
+
+    lines [input; image<uint64>]:
+      Which points each line connects.
+
+    filename [input; string]:
+      Name of the file.
+
+    point data name [input; string("")]:
+      Names of the columns of point data, with commas between them. If it is empty, no values are written.
+
+    point data [input; image<float32>]:
+      Values of the points.
+
+    Shapes
+    ------
+
+    points is 3×N×1 and lines as in the form without values. point data is M×N×1: a column for each of M names, a
+    row for each point.
+
+    Errors
+    ------
+
+    As in the form without values; and Dimensions if point data has not as many columns as there are names, or not as
+    many rows as there are points.
+
+    Example
+    -------
+
+    newimage(points, float32, 3, 2)
+    newimage(lines, uint64)
+    newimage(radii, float32, 1, 2)
+    set(radii, 1.5)
+    writevtk(points, lines, "example", "radius", radii)
+    maxval(radii, top)   # 1.5
+
+    See also
+    --------
+
+    read, writeraw
+
+
+    writevtk(points, lines, filename, point data name, point data, line data name, cell data)
+    =========================================================================================
+
+    Writes points and lines, both with measured values, to a VTK file.
+
+    As the form without values. A blank in a name is written as %20, which VTK shows as a blank.
+
+    Not available in distributed mode: the points of a line may be anywhere in the list.
+
+    Arguments
+    ---------
+
+    points [input; image<float32>]:
+      Positions of the points.
+
+    lines [input; image<uint64>]:
+      Which points each line connects.
+
+    filename [input; string]:
+      Name of the file.
+
+    point data name [input; string("")]:
+      Names of the columns of point data, with commas between them. If it is empty, no values are written.
+
+    point data [input; image<float32>]:
+      Values of the points.
+
+    line data name [input; string("")]:
+      Names of the columns of cell data, with commas between them. If it is empty, no values are written.
+
+    cell data [input; image<float32>]:
+      Values of the lines.
+
+    Shapes
+    ------
+
+    points is 3×N×1 and lines as in the form without values. point data is M×N×1: a column for each of M names, a
+    row for each point. cell data has a column for each of its names and a row for each line.
+
+    Errors
+    ------
+
+    As in the form without values; and Dimensions if point data or cell data has not as many columns as there are
+    names, or not as many rows as there are points or lines.
+
+    Example
+    -------
+
+    newimage(points, float32, 3, 2)
+    newimage(lines, uint64, 2)
+    set(lines, [0, 0, 0], 1)
+    newimage(lengths, float32)
+    set(lengths, 2.5)
+    writevtk(points, lines, "example", "", points, "length", lengths)
+    maxval(lengths, top)   # 2.5
+
+    See also
+    --------
+
+    read, writeraw
+    """
+@overload
+def writevtk(
+    points: ImageLike,
+    lines: ImageLike,
+    filename: FileLike,
+    point_data_name: TextLike,
+    point_data: ImageLike,
+    *,
+    name: TextLike = ...,
+) -> None: ...
+@overload
+def writevtk(
+    points: ImageLike,
+    lines: ImageLike,
+    filename: FileLike,
+    *,
+    point_data_name: TextLike = "",
+    point_data: ImageLike,
+    name: TextLike = ...,
+) -> None: ...
+@overload
+def writevtk(
+    points: ImageLike,
+    lines: ImageLike,
+    filename: FileLike,
+    point_data_name: TextLike,
+    point_data: ImageLike,
+    line_data_name: TextLike,
+    cell_data: ImageLike,
+) -> None: ...
+@overload
+def writevtk(
+    points: ImageLike,
+    lines: ImageLike,
+    filename: FileLike,
+    *,
+    point_data_name: TextLike = "",
+    point_data: ImageLike,
+    line_data_name: TextLike = "",
+    cell_data: ImageLike,
+) -> None: ...
 
 def default_session() -> Pi2:
     """Return the session of functions that are called without an image."""

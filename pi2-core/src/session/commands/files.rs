@@ -209,6 +209,46 @@ pub fn mapraw(
     Ok(())
 }
 
+/// Reads a volume with a small text header: SimpleVol or PyHST.
+///
+/// A SimpleVol file (`.vol`, `.longvol`) begins with its header. A PyHST volume (`name.vol`) has its header beside it, in
+/// `name.vol.info`; its pixel type follows from its name and length. `read` finds out both of them, too.
+///
+/// # Errors
+/// `Io` if there is no such file; `Format` if the header is not understood or the pixels are not all there.
+///
+/// # References
+/// SimpleVol, <https://perso.liris.cnrs.fr/david.coeurjolly/Code/SimpleVol/>.
+///
+/// # Example
+/// ```pi2
+/// newimage(img, uint8, 4, 2)
+/// set(img, 58)
+/// writeraw(img, ./example_output/volume)
+/// setmeta(img, NUM_X, 4); setmeta(img, NUM_Y, 2); setmeta(img, NUM_Z, 1)
+/// writemeta(img, ./example_output/volume_4x2x1.raw.info)
+/// readvol(back, ./example_output/volume_4x2x1.raw)
+/// maxval(back, top)   # 58
+/// ```
+#[pi2_command(
+    category = "Input and output",
+    see_also = [read, readraw],
+    whole_image = "the header is not known to jobs; write the image to a raw file first"
+)]
+pub fn readvol(
+    ctx: &Context,
+    session: &Session,
+    /// Name of the image.
+    #[arg(identifier)]
+    image_name: &str,
+    /// File to read.
+    filename: &str,
+) -> Result<()> {
+    let image = io::read_all(ctx, &io::vol::open(Path::new(filename))?, None)?;
+    session.insert_image(image_name, image);
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use std::fs;

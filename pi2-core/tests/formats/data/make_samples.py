@@ -1,7 +1,9 @@
 """Makes the samples of `cases.tsv` whose names begin with `own-`, and the folder `refused`.
 
 Run it in this folder, with tifffile 2026.3.3, imagecodecs, Pillow and numpy. All other samples came with their
-expected pixels: `orig` from the original pi2, `ext` from tifffile 2026.3.3 and Pillow 13.0.0.
+expected pixels: `orig` from the original pi2, `ext` from tifffile 2026.3.3, Pillow 13.0.0,
+pynrrd 1.1.3 and SimpleITK 2.5.7; `be.nrrd`, `skip.nhdr` and `list.nhdr` were made by hand after the NRRD standard, the
+files in `ext/vol` after the descriptions of their formats.
 """
 
 import struct
