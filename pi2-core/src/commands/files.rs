@@ -1,6 +1,6 @@
 //! Commands that write images to files.
 
-use crate::io::{png, raw, tiff};
+use crate::io::{lz4raw, png, raw, tiff};
 use crate::{Context, DynImage, Image, Result, pi2_command};
 
 /// Writes an image to a raw file.
@@ -160,4 +160,42 @@ pub fn writepng(
     filename: &str,
 ) -> Result<()> {
     png::write(ctx, input_image, filename).map(drop)
+}
+
+/// Writes an image to an LZ4 raw file.
+///
+/// The file holds size and pixel type, then all pixels, x fastest, compressed with LZ4, which is fast and works well on
+/// images of few grey levels. `.lz4raw` is added to the name unless it is there. Folders that are missing are made. The
+/// file appears under its name when it is complete; until then an older file of that name stays.
+///
+/// # Shapes
+/// `input image` may have any size.
+///
+/// # Errors
+/// `Io` if the file cannot be written.
+///
+/// # References
+/// LZ4 Frame Format 1.6, Collet.
+///
+/// # Example
+/// ```pi2
+/// newimage(img, float32, 5, 4, 3)
+/// set(img, [4, 3, 2], -1.5)
+/// writelz4(img, "example")
+/// read(back, "example.lz4raw")
+/// minval(back, low)   # -1.5
+/// ```
+#[pi2_command(
+    category = "Input and output",
+    see_also = [read, writeraw, writetif],
+    whole_image = "an LZ4 raw file is written in one piece; write a raw file instead"
+)]
+pub fn writelz4(
+    ctx: &Context,
+    /// Image to write.
+    input_image: &DynImage,
+    /// Name of the file.
+    filename: &str,
+) -> Result<()> {
+    lz4raw::write(ctx, input_image, filename).map(drop)
 }

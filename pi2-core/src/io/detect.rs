@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::ImageSource;
 use super::input::InputFile;
+use super::lz4raw::{Lz4Source, begins_like_lz4raw};
 use super::names::find_raw;
 use super::png::{PngSource, SIGNATURE};
 use super::raw::RawSource;
@@ -19,7 +20,7 @@ struct Format {
 }
 
 /// All formats, in the order in which they are tried on a file whose first bytes tell nothing.
-const FORMATS: [Format; 3] = [
+const FORMATS: [Format; 4] = [
     Format { name: "tiff", begins: begins_like_tiff, open: |path| Ok(Box::new(TiffSource::open(path)?)) },
     Format {
         name: "png",
@@ -27,6 +28,7 @@ const FORMATS: [Format; 3] = [
         open: |path| Ok(Box::new(PngSource::open(path)?)),
     },
     Format { name: "raw", begins: |_| false, open: |path| Ok(Box::new(RawSource::open(path)?)) },
+    Format { name: "lz4raw", begins: begins_like_lz4raw, open: |path| Ok(Box::new(Lz4Source::open(path)?)) },
 ];
 
 /// Bytes at the start of a file that tell its format.

@@ -7,6 +7,7 @@
 mod atomic;
 mod detect;
 mod input;
+pub mod lz4raw;
 mod names;
 pub mod png;
 pub mod raw;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use pi2_core::commands::files::{writepng, writetif};
+use pi2_core::commands::files::{writelz4, writepng, writetif};
 use pi2_core::{Context, PixelType, io};
 use proptest::prelude::*;
 
@@ -19,11 +19,14 @@ fn good_files() -> Vec<(&'static str, Vec<u8>)> {
     let path = |name: &str| folder.path().join(name).to_str().expect("unicode").to_owned();
     writetif(&ctx, &test_image(PixelType::UInt16, [5, 4, 3]), &path("a")).expect("writable");
     writepng(&ctx, &test_image(PixelType::UInt16, [5, 4, 1]), &path("a")).expect("writable");
+    writelz4(&ctx, &test_image(PixelType::UInt16, [5, 4, 3]), &path("a")).expect("writable");
     let mut files = vec![
+        ("a.lz4raw", fs::read(path("a.lz4raw")).expect("written")),
         ("a.tif", fs::read(path("a.tif")).expect("written")),
         ("a.png", fs::read(path("a.png")).expect("written")),
     ];
     files.extend(["t2d_u16.tif"].map(|name| (name, data(&format!("orig/tif/{name}")))));
+    files.extend(["l_i16.lz4raw"].map(|name| (name, data(&format!("orig/lz4/{name}")))));
     files.extend(["p_u16.png"].map(|name| (name, data(&format!("orig/png/{name}")))));
     files
 }
@@ -128,7 +131,8 @@ proptest! {
         let folder = tempfile::tempdir()?;
         let samples = ["ext/tif/lzw.tif", "ext/tif/tiled-deflate.tif", "ext/tif/bigtiff.tif", "ext/tif/packbits.tif",
             "ext/tif/zstd.tif", "ext/tif/imagej1dir_be.tif", "ext/tif/lzw-float-predictor.tif", "ext/tif/jpeg.tif",
-            "ext/tif/uint12.tif", "ext/png/grey4.png", "ext/png/pil_u16.png", "orig/tif/t3d_c32.tif", "orig/tif/t2d_u8.tif"];
+            "ext/tif/uint12.tif", "ext/png/grey4.png", "ext/png/pil_u16.png", "orig/tif/t3d_c32.tif", "orig/tif/t2d_u8.tif",
+            "orig/lz4/l_u16.lz4raw", "orig/lz4/l_c32.lz4raw", "orig/lz4/l_u8.lz4raw"];
         let name = samples[seed % samples.len()];
         let mut bytes = data(name);
         for (position, value) in changes {
