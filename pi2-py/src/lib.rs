@@ -11,8 +11,8 @@ mod errors;
 mod loans;
 mod names;
 mod object;
-mod progress;
 mod png;
+mod progress;
 mod session;
 
 use pyo3::prelude::*;

@@ -6,6 +6,7 @@ use super::ImageSource;
 use super::input::InputFile;
 use super::lz4raw::{Lz4Source, begins_like_lz4raw};
 use super::names::find_raw;
+use super::nn5::Nn5Source;
 use super::png::{PngSource, SIGNATURE};
 use super::raw::RawSource;
 use super::tiff::{TiffSource, begins_like_tiff};
@@ -20,7 +21,7 @@ struct Format {
 }
 
 /// All formats, in the order in which they are tried on a file whose first bytes tell nothing.
-const FORMATS: [Format; 4] = [
+const FORMATS: [Format; 5] = [
     Format { name: "tiff", begins: begins_like_tiff, open: |path| Ok(Box::new(TiffSource::open(path)?)) },
     Format {
         name: "png",
@@ -28,6 +29,7 @@ const FORMATS: [Format; 4] = [
         open: |path| Ok(Box::new(PngSource::open(path)?)),
     },
     Format { name: "raw", begins: |_| false, open: |path| Ok(Box::new(RawSource::open(path)?)) },
+    Format { name: "nn5", begins: |_| false, open: |path| Ok(Box::new(Nn5Source::open(path)?)) },
     Format { name: "lz4raw", begins: begins_like_lz4raw, open: |path| Ok(Box::new(Lz4Source::open(path)?)) },
 ];
 

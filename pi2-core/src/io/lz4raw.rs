@@ -40,7 +40,7 @@ const MAX_RATIO: u128 = 255;
 const TOO_MANY: &str = "there are more bytes than pixels";
 
 /// Bytes that are read at once where only their number matters.
-const SKIPPED: usize = 1 << 16;
+const SKIPPED: usize = 1 << 14;
 
 /// True if the first bytes are a possible header and the start of an LZ4 frame.
 pub(super) fn begins_like_lz4raw(head: &[u8]) -> bool {

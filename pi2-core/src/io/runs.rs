@@ -105,6 +105,15 @@ impl Runs {
         Ok(())
     }
 
+    /// Copies the pixels of a box out of an image in memory.
+    pub fn cut(self, pixel_size: usize, image: &[u8]) -> Vec<u8> {
+        let mut pixels = Vec::with_capacity(self.region.pixel_count() * pixel_size);
+        for (position, range) in self.pieces(0, self.region.pixel_count()) {
+            pixels.extend(&image[position * pixel_size..(position + range.len()) * pixel_size]);
+        }
+        pixels
+    }
+
     /// Copies the pixels of a box into an image in memory.
     pub fn paste(self, pixel_size: usize, pixels: &[u8], image: &mut [u8]) {
         for (position, range) in self.pieces(0, self.region.pixel_count()) {

@@ -2,6 +2,7 @@
 
 mod damaged;
 mod errors;
+mod nn5;
 mod round_trip;
 mod samples;
 mod writing;
