@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use crate::io::{self, nrrd, png, raw, tiff};
-use crate::{Context, DynImage, Image, Result, pi2_command};
+use crate::image::{Dimensions, Vec3i};
+use crate::io::{self, lz4raw, nn5, nrrd, png, raw, tiff};
+use crate::{Context, DynImage, Error, Image, Result, pi2_command};
 
 /// Writes an image to a raw file.
 ///
@@ -201,6 +202,83 @@ pub fn writenrrd(
     filename: &str,
 ) -> Result<()> {
     nrrd::write(ctx, input_image, filename).map(drop)
+}
+
+/// Writes an image to an LZ4 raw file.
+///
+/// The file holds size and pixel type, then all pixels, x fastest, compressed with LZ4, which is fast and works well on
+/// images of few grey levels. `.lz4raw` is added to the name unless it is there. Folders that are missing are made. The
+/// file appears under its name when it is complete; until then an older file of that name stays.
+///
+/// # Shapes
+/// `input image` may have any size.
+///
+/// # Errors
+/// `Io` if the file cannot be written.
+///
+/// # References
+/// LZ4 Frame Format 1.6, Collet.
+///
+/// # Example
+/// ```pi2
+/// newimage(img, float32, 5, 4, 3)
+/// set(img, [4, 3, 2], -1.5)
+/// writelz4(img, "example")
+/// read(back, "example.lz4raw")
+/// minval(back, low)   # -1.5
+/// ```
+#[pi2_command(
+    category = "Input and output",
+    see_also = [read, writeraw, writetif],
+    whole_image = "an LZ4 raw file is written in one piece; write a raw file instead"
+)]
+pub fn writelz4(
+    ctx: &Context,
+    /// Image to write.
+    input_image: &DynImage,
+    /// Name of the file.
+    filename: &str,
+) -> Result<()> {
+    lz4raw::write(ctx, input_image, filename).map(drop)
+}
+
+/// Writes an image to an NN5 dataset.
+///
+/// A dataset is a folder: the image is cut into chunks, each a compressed file of its own, so that a part of a large image
+/// can be read without the rest. Folders that are missing are made. An older dataset of that name is replaced when the
+/// new one is complete; a folder that is anything else, or has other files in it, is never touched.
+///
+/// # Shapes
+/// `input image` may have any size. Chunks at its borders are smaller.
+///
+/// # Errors
+/// `Argument` if a side of the chunk is not positive. `Format` if there is something of this name that is not an NN5
+/// dataset. `Io` if the dataset cannot be written.
+///
+/// # Example
+/// ```pi2
+/// newimage(img, uint16, 50, 40, 30)
+/// set(img, [44, 33, 22], 700)
+/// writenn5(img, "example", [32, 32, 32])
+/// readnn5block(part, "example", [40, 30, 20], [5, 5, 5])
+/// maxval(part, top)   # 700
+/// ```
+#[pi2_command(category = "Input and output", see_also = [read, readnn5block, writeraw, writelz4], pointwise)]
+pub fn writenn5(
+    ctx: &Context,
+    /// Image to write.
+    input_image: &DynImage,
+    /// Name of the folder.
+    path: &str,
+    /// Size of a chunk, in pixels.
+    #[arg(default = Vec3i::splat(1536))]
+    chunk_size: Vec3i,
+) -> Result<()> {
+    if chunk_size.iter().any(|side| *side < 1) {
+        let found = format!("[{}, {}, {}]", chunk_size[0], chunk_size[1], chunk_size[2]);
+        return Err(Error::argument("chunk size", "positive along all axes", found));
+    }
+    nn5::write(ctx, input_image, Path::new(path), Dimensions::from_request(chunk_size)?).map(drop)
 }
 
 /// Finds out whether a file is an image that can be read.

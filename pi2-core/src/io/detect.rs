@@ -4,7 +4,9 @@ use std::path::Path;
 
 use super::ImageSource;
 use super::input::InputFile;
+use super::lz4raw::{Lz4Source, begins_like_lz4raw};
 use super::names::find_raw;
+use super::nn5::Nn5Source;
 use super::nrrd;
 use super::png::{PngSource, SIGNATURE};
 use super::raw::RawSource;
@@ -21,7 +23,7 @@ struct Format {
 }
 
 /// All formats, in the order in which they are tried on a file whose first bytes tell nothing.
-const FORMATS: [Format; 6] = [
+const FORMATS: [Format; 8] = [
     Format { name: "tiff", begins: begins_like_tiff, open: |path| Ok(Box::new(TiffSource::open(path)?)) },
     Format {
         name: "png",
@@ -32,6 +34,8 @@ const FORMATS: [Format; 6] = [
     Format { name: "vol", begins: |_| false, open: |path| Ok(Box::new(vol::open(path)?)) },
     Format { name: "pcr", begins: |_| false, open: |path| Ok(Box::new(vol::open_pcr(path)?)) },
     Format { name: "raw", begins: |_| false, open: |path| Ok(Box::new(RawSource::open(path)?)) },
+    Format { name: "nn5", begins: |_| false, open: |path| Ok(Box::new(Nn5Source::open(path)?)) },
+    Format { name: "lz4raw", begins: begins_like_lz4raw, open: |path| Ok(Box::new(Lz4Source::open(path)?)) },
 ];
 
 /// Bytes at the start of a file that tell its format.

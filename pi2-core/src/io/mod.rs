@@ -8,8 +8,10 @@ mod atomic;
 mod detect;
 mod ini;
 mod input;
+pub mod lz4raw;
 pub mod mapped;
 mod names;
+pub mod nn5;
 pub mod nrrd;
 mod plain;
 pub mod png;
@@ -139,6 +141,41 @@ pub fn read_all(ctx: &Context, source: &dyn ImageSource, requested: Option<Pixel
     }
     let mut image = DynImage::new(pixel_type, info.dims)?;
     source.read_region(ctx, Region::whole(info.dims), pixel_type, image.bytes_mut())?;
+    Ok(image)
+}
+
+/// Reads a box of pixels. Its start must be inside the image; what lies behind the borders is zero.
+///
+/// # Errors
+/// Those of the source, `Argument` if the start is outside or a side of the box is not positive, and `Limit` if there is
+/// not enough memory.
+pub fn read_block(
+    ctx: &Context,
+    source: &dyn ImageSource,
+    position: crate::Vec3i,
+    size: crate::Vec3i,
+    requested: Option<PixelType>,
+) -> Result<DynImage> {
+    let dims = source.info().dims;
+    let shown = |vector: crate::Vec3i| format!("[{}, {}, {}]", vector[0], vector[1], vector[2]);
+    if !dims.contains(position[0], position[1], position[2]) {
+        return Err(Error::argument("position", format!("inside the image of {dims} pixels"), shown(position)));
+    }
+    if size.iter().any(|side| *side < 1) {
+        return Err(Error::argument("block size", "positive along all axes", shown(size)));
+    }
+    let pixel_type = source.pixel_type(requested)?;
+    let block_dims = Dimensions::from_request(size)?;
+    let mut image = DynImage::new(pixel_type, block_dims)?;
+    let inside = Region { start: position.0, size: block_dims.to_array() }.clip(dims);
+    if inside.size == block_dims.to_array() {
+        source.read_region(ctx, inside, pixel_type, image.bytes_mut())?;
+    } else {
+        let mut pixels = vec![0; inside.pixel_count() * pixel_type.size()];
+        source.read_region(ctx, inside, pixel_type, &mut pixels)?;
+        let place = Region { start: [0; 3], size: inside.size };
+        runs::Runs::new(block_dims, place).paste(pixel_type.size(), &pixels, image.bytes_mut());
+    }
     Ok(image)
 }
 

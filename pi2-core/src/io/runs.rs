@@ -83,6 +83,44 @@ impl Runs {
             })
         })
     }
+
+    /// Hands out the contiguous parts one after the other, in the order of the image, for streams. `work` takes the
+    /// position in the image in bytes and the range in the box in bytes.
+    pub fn in_order(
+        self,
+        ctx: &Context,
+        pixel_size: usize,
+        mut work: impl FnMut(u64, Range<usize>) -> Result<()>,
+    ) -> Result<()> {
+        let (len, count) = ((PIECE / pixel_size).max(1), self.region.pixel_count());
+        let operation = ctx.operation(count.div_ceil(len));
+        for first in (0..count).step_by(len) {
+            ctx.check_cancelled()?;
+            self.pieces(first, len.min(count - first)).try_for_each(|(position, range)| {
+                let bytes = (first + range.start) * pixel_size..(first + range.end) * pixel_size;
+                work(position as u64 * pixel_size as u64, bytes)
+            })?;
+            operation.tick();
+        }
+        Ok(())
+    }
+
+    /// Copies the pixels of a box out of an image in memory.
+    pub fn cut(self, pixel_size: usize, image: &[u8]) -> Vec<u8> {
+        let mut pixels = Vec::with_capacity(self.region.pixel_count() * pixel_size);
+        for (position, range) in self.pieces(0, self.region.pixel_count()) {
+            pixels.extend(&image[position * pixel_size..(position + range.len()) * pixel_size]);
+        }
+        pixels
+    }
+
+    /// Copies the pixels of a box into an image in memory.
+    pub fn paste(self, pixel_size: usize, pixels: &[u8], image: &mut [u8]) {
+        for (position, range) in self.pieces(0, self.region.pixel_count()) {
+            let target = position * pixel_size..(position + range.len()) * pixel_size;
+            image[target].copy_from_slice(&pixels[range.start * pixel_size..range.end * pixel_size]);
+        }
+    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use pi2_core::commands::files::{writenrrd, writepng, writetif};
+use pi2_core::commands::files::{writelz4, writenrrd, writepng, writetif};
 use pi2_core::{Context, PixelType, io};
 use proptest::prelude::*;
 
@@ -20,13 +20,16 @@ fn good_files() -> Vec<(&'static str, Vec<u8>)> {
     writetif(&ctx, &test_image(PixelType::UInt16, [5, 4, 3]), &path("a")).expect("writable");
     writepng(&ctx, &test_image(PixelType::UInt16, [5, 4, 1]), &path("a")).expect("writable");
     writenrrd(&ctx, &test_image(PixelType::UInt16, [5, 4, 3]), &path("a")).expect("writable");
+    writelz4(&ctx, &test_image(PixelType::UInt16, [5, 4, 3]), &path("a")).expect("writable");
     let mut files = vec![
         ("a.nrrd", fs::read(path("a.nrrd")).expect("written")),
+        ("a.lz4raw", fs::read(path("a.lz4raw")).expect("written")),
         ("a.tif", fs::read(path("a.tif")).expect("written")),
         ("a.png", fs::read(path("a.png")).expect("written")),
     ];
     files.extend(["t2d_u16.tif"].map(|name| (name, data(&format!("orig/tif/{name}")))));
     files.extend(["gzip.nrrd"].map(|name| (name, data(&format!("ext/nrrd/{name}")))));
+    files.extend(["l_i16.lz4raw"].map(|name| (name, data(&format!("orig/lz4/{name}")))));
     files.extend(["p_u16.png"].map(|name| (name, data(&format!("orig/png/{name}")))));
     files
 }
@@ -131,7 +134,8 @@ proptest! {
         let folder = tempfile::tempdir()?;
         let samples = ["ext/tif/lzw.tif", "ext/tif/tiled-deflate.tif", "ext/tif/bigtiff.tif", "ext/tif/packbits.tif",
             "ext/tif/zstd.tif", "ext/tif/imagej1dir_be.tif", "ext/tif/lzw-float-predictor.tif", "ext/tif/jpeg.tif",
-            "ext/tif/uint12.tif", "ext/png/grey4.png", "ext/png/pil_u16.png", "orig/tif/t3d_c32.tif", "orig/tif/t2d_u8.tif"];
+            "ext/tif/uint12.tif", "ext/png/grey4.png", "ext/png/pil_u16.png", "orig/tif/t3d_c32.tif", "orig/tif/t2d_u8.tif",
+            "orig/lz4/l_u16.lz4raw", "orig/lz4/l_c32.lz4raw", "orig/lz4/l_u8.lz4raw"];
         let name = samples[seed % samples.len()];
         let mut bytes = data(name);
         for (position, value) in changes {

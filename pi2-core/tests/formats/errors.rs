@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use pi2_core::commands::files::{writepng, writeraw_rgb};
+use pi2_core::commands::files::{writelz4, writepng, writeraw_rgb};
 use pi2_core::{Context, ErrorKind, Image, PixelType, Vec3, io};
 
 use super::{files_in, read, test_image};
@@ -28,7 +28,9 @@ fn an_unknown_file_is_refused_with_the_reason_of_every_format() {
   nrrd: the file does not begin like an NRRD file
   vol: the file does not begin like a SimpleVol file
   pcr: the name does not end in `.pcr`
-  raw: the name does not give the size of the image, as `name_100x200x300.raw` does";
+  raw: the name does not give the size of the image, as `name_100x200x300.raw` does
+  nn5: is not a folder
+  lz4raw: the file does not begin like an LZ4 raw file";
     assert_eq!(error, format!("{}: {expected}", path.display()));
 }
 
@@ -117,6 +119,39 @@ hint: convert the image to uint8 or uint16 first, or write it with `writetif`";
     let error = writepng(&ctx, &test_image(PixelType::UInt8, [3, 2, 2]), name).expect_err("a volume").render();
     assert_eq!(error, "a PNG file holds one slice, but the image is 3×2×2\nhint: write the volume with `writetif`");
     assert!(files_in(folder.path()).is_empty() && !path.parent().expect("a folder").exists());
+}
+
+#[test]
+fn bytes_behind_an_lz4_frame_are_reported_and_ignored() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let printed = std::sync::Arc::new(std::sync::Mutex::new(String::new()));
+    let sink = printed.clone();
+    let ctx =
+        Context::default().with_printer(std::sync::Arc::new(move |text| sink.lock().expect("free").push_str(text)));
+    let (path, image) = (folder.path().join("a.lz4raw"), test_image(PixelType::UInt16, [5, 4, 3]));
+    writelz4(&ctx, &image, path.to_str().expect("unicode")).expect("writable");
+    let mut bytes = fs::read(&path).expect("written");
+    bytes.extend(b"abc");
+    fs::write(&path, &bytes).expect("writable");
+    assert_eq!(io::read(&ctx, &path, None).expect("readable"), image);
+    assert_eq!(*printed.lock().expect("free"), format!("{}: 3 bytes behind the pixels are ignored", path.display()));
+    assert_eq!(files_in(folder.path()), [path]);
+}
+
+#[test]
+fn an_lz4_frame_of_another_length_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.lz4raw");
+    let image = test_image(PixelType::UInt8, [5, 4, 3]);
+    writelz4(&Context::default(), &image, path.to_str().expect("unicode")).expect("writable");
+    let good = fs::read(&path).expect("written");
+    for (depth, reason) in [(2, "there are more bytes than pixels"), (4, "the file is cut off")] {
+        let mut bytes = good.clone();
+        bytes[16] = depth;
+        fs::write(&path, &bytes).expect("writable");
+        let error = read(&path).expect_err("another size").to_string();
+        assert_eq!(error, format!("{}: {reason}", path.display()));
+    }
 }
 
 #[test]

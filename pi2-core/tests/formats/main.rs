@@ -2,6 +2,7 @@
 
 mod damaged;
 mod errors;
+mod nn5;
 mod nrrd;
 mod round_trip;
 mod samples;

@@ -1,6 +1,6 @@
 //! What is written is read back.
 
-use pi2_core::commands::files::{writenrrd, writepng, writeraw, writetif};
+use pi2_core::commands::files::{writelz4, writenrrd, writepng, writeraw, writetif};
 use pi2_core::{Context, PixelType, Vec3, io};
 
 use super::{read, test_image};
@@ -59,6 +59,22 @@ fn nrrd_files_keep_every_type_and_size() {
 }
 
 #[test]
+fn lz4_raw_files_keep_every_type_and_size() {
+    let (ctx, folder) = (Context::default(), tempfile::tempdir().expect("a folder"));
+    for pixel_type in PixelType::ALL {
+        for dims in SIZES {
+            let image = test_image(pixel_type, dims);
+            let name = folder.path().join(format!("{}_{pixel_type}", dims[0]));
+            writelz4(&ctx, &image, name.to_str().expect("unicode")).expect("writable");
+            let path = name.with_extension("lz4raw");
+            assert_eq!(read(&path).expect("readable"), image, "{pixel_type} {dims:?}");
+            let info = io::info(&path).expect("readable");
+            assert_eq!((info.format, info.pixel_type), ("lz4raw", Some(pixel_type)));
+        }
+    }
+}
+
+#[test]
 fn png_files_keep_the_bits_of_8_and_16_bit_types() {
     let (ctx, folder) = (Context::default(), tempfile::tempdir().expect("a folder"));
     for pixel_type in [PixelType::UInt8, PixelType::UInt16, PixelType::Int8, PixelType::Int16] {
@@ -82,7 +98,9 @@ fn results_do_not_depend_on_the_number_of_threads() {
         let name = folder.path().join(threads.to_string());
         writeraw(&ctx, &image, name.to_str().expect("unicode"), false).expect("writable");
         writetif(&ctx, &image, name.to_str().expect("unicode")).expect("writable");
-        for path in [format!("{}_1100x1000x3.raw", name.display()), format!("{}.tif", name.display())] {
+        writelz4(&ctx, &image, name.to_str().expect("unicode")).expect("writable");
+        for ending in ["_1100x1000x3.raw", ".tif", ".lz4raw"] {
+            let path = format!("{}{ending}", name.display());
             assert!(io::read(&ctx, &path, None).expect("readable") == image, "{path}");
         }
     }

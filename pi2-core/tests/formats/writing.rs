@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use pi2_core::commands::files::{writenrrd, writepng, writeraw, writeraw_rgb, writetif};
+use pi2_core::commands::files::{writelz4, writenrrd, writepng, writeraw, writeraw_rgb, writetif};
 use pi2_core::image::{DynImage, Region};
-use pi2_core::io::{ImageSink, png::PngSink, raw::RawSink, tiff::TiffSink};
+use pi2_core::io::{ImageSink, lz4raw::Lz4Sink, png::PngSink, raw::RawSink, tiff::TiffSink};
 use pi2_core::par::CancelToken;
 use pi2_core::{Context, Image, PixelType, io};
 
@@ -33,10 +33,15 @@ fn written_files_get_their_endings_and_folders() {
     for name in ["a", "b.PNG", "c.tif"] {
         writepng(&ctx, &image, &path(name)).expect("writable");
     }
+    for name in ["l/a", "l/b.LZ4RAW"] {
+        writelz4(&ctx, &image, &path(name)).expect("writable");
+    }
     let mut expected = vec![
         "a.png",
         "b.PNG",
         "c.tif.png",
+        "l/a.lz4raw",
+        "l/b.LZ4RAW",
         "n/a.nrrd",
         "n/b.NRRD",
         "r/a_4x4x1.raw",
@@ -97,7 +102,7 @@ fn colours_are_interleaved() {
 }
 
 /// Sinks of all formats for the same image, with the names of their files.
-fn sinks(folder: &Path, image: &DynImage) -> [(Box<dyn ImageSink>, std::path::PathBuf); 3] {
+fn sinks(folder: &Path, image: &DynImage) -> [(Box<dyn ImageSink>, std::path::PathBuf); 4] {
     let [w, h, d] = image.dims().to_array();
     let (dims, pixel_type) = (image.dims(), image.pixel_type());
     let name = folder.join("a").to_str().expect("unicode").to_owned();
@@ -108,6 +113,7 @@ fn sinks(folder: &Path, image: &DynImage) -> [(Box<dyn ImageSink>, std::path::Pa
         ),
         (Box::new(TiffSink::create(&name, dims, pixel_type).expect("writable")), folder.join("a.tif")),
         (Box::new(PngSink::create(&name, dims, pixel_type).expect("writable")), folder.join("a.png")),
+        (Box::new(Lz4Sink::create(&name, dims, pixel_type).expect("writable")), folder.join("a.lz4raw")),
     ]
 }
 
@@ -121,7 +127,7 @@ fn a_file_that_is_not_completed_leaves_the_old_one() {
         drop(sink);
         assert_eq!(fs::read(&path).expect("there"), b"old", "{}", path.display());
     }
-    assert_eq!(files_in(folder.path()).len(), 3);
+    assert_eq!(files_in(folder.path()).len(), 4);
 }
 
 #[test]
@@ -154,6 +160,16 @@ fn boxes_make_the_same_file_as_the_whole() {
         assert_eq!(sink.finish().expect("writable"), path);
         assert_eq!(read(&path).expect("readable"), image, "{}", path.display());
     }
+}
+
+#[test]
+fn an_lz4_raw_file_begins_as_the_format_says() {
+    let (ctx, folder) = (Context::default(), tempfile::tempdir().expect("a folder"));
+    let path = folder.path().join("a.lz4raw");
+    writelz4(&ctx, &test_image(PixelType::UInt16, [5, 4, 3]), path.to_str().expect("unicode")).expect("writable");
+    let sides = [5, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0];
+    let frame = [0x04, 0x22, 0x4d, 0x18, 0x40, 0x50, 0x77];
+    assert!(fs::read(&path).expect("written").starts_with(&[&sides[..], &[2, 0, 0, 0], &frame].concat()));
 }
 
 #[cfg(unix)]

@@ -24,7 +24,7 @@ use crate::{Context, Result, io, pi2_command};
 /// read(back, ./example_output/image.tif)
 /// maxval(back, top)   # 500
 /// ```
-#[pi2_command(category = "Input and output", see_also = [readraw, writetif, writepng], controller)]
+#[pi2_command(category = "Input and output", see_also = [readraw, readnn5block, writetif, writepng, writelz4, writenn5], controller)]
 pub fn read(
     ctx: &Context,
     session: &Session,

@@ -1,5 +1,6 @@
 //! Commands that work on names: they get the session besides their arguments.
 
+pub mod blocks;
 pub mod create;
 pub mod files;
 pub mod info;
