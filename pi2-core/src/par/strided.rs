@@ -334,7 +334,7 @@ mod tests {
     const ORDERS: [[usize; 3]; 6] = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
 
     /// An array that is looked at along permuted axes, with steps of any sign.
-    fn look<'a, T>(array: &'a Array3<T>, order: [usize; 3], steps: [isize; 3]) -> ArrayView3<'a, T> {
+    fn look<T>(array: &Array3<T>, order: [usize; 3], steps: [isize; 3]) -> ArrayView3<'_, T> {
         array.view().permuted_axes(order).slice_move(s![..;steps[0], ..;steps[1], ..;steps[2]])
     }
 

@@ -74,6 +74,7 @@ __all__ = [
     "print",
     "read",
     "readmeta",
+    "readnn5block",
     "readraw",
     "readvol",
     "resettiming",
@@ -89,7 +90,9 @@ __all__ = [
     "thresholdrange",
     "timing",
     "waitreturn",
+    "writelz4",
     "writemeta",
+    "writenn5",
     "writenrrd",
     "writepng",
     "writeraw",
@@ -3698,7 +3701,7 @@ def read(
     See also
     --------
 
-    readraw, writetif, writepng
+    readraw, readnn5block, writetif, writepng, writelz4, writenn5
     """
 def readmeta(image: OutputImage, filename: FileLike) -> None:
     """readmeta(image, filename)
@@ -3750,6 +3753,164 @@ def readmeta(image: OutputImage, filename: FileLike) -> None:
 
     writemeta, setmeta
     """
+@overload
+def readnn5block(
+    image_name: OutputImage,
+    filename: FileLike,
+    x: IntegerLike,
+    y: IntegerLike,
+    z: IntegerLike,
+    block_width: IntegerLike,
+    block_height: IntegerLike,
+    block_depth: IntegerLike,
+) -> None:
+    """readnn5block(image name, filename, x, y, z, block width, block height, block depth)
+    ===================================================================================
+
+    Reads a part of an NN5 dataset, with the box given as numbers.
+
+    Not available in distributed mode: a part of a file is read by one process; read the file and crop it.
+
+    Arguments
+    ---------
+
+    image name [input; string]:
+      Name of the image.
+
+    filename [input; string]:
+      Folder of the dataset.
+
+    x [input; integer]:
+      First column, in pixels.
+
+    y [input; integer]:
+      First row, in pixels.
+
+    z [input; integer]:
+      First slice, in pixels.
+
+    block width [input; integer]:
+      Size along x, in pixels.
+
+    block height [input; integer]:
+      Size along y, in pixels.
+
+    block depth [input; integer]:
+      Size along z, in pixels.
+
+    Errors
+    ------
+
+    As the other form.
+
+    Example
+    -------
+
+    newimage(img, uint8, 20, 10, 5)
+    set(img, [9, 8, 3], 7)
+    writenn5(img, ./example_output/blocks, [8, 8, 8])
+    readnn5block(part, ./example_output/blocks, 9, 8, 3, 1, 1, 1)
+    minval(part, low)   # 7
+
+    See also
+    --------
+
+    read, writenn5
+
+
+    readnn5block(image name, filename, position, block size)
+    ========================================================
+
+    Reads a part of an NN5 dataset.
+
+    Only the chunks that have pixels in the box are read. Pixels of the box that lie outside the dataset are zero.
+
+    Not available in distributed mode: a part of a file is read by one process; read the file and crop it.
+
+    Arguments
+    ---------
+
+    image name [input; string]:
+      Name of the image.
+
+    filename [input; string]:
+      Folder of the dataset.
+
+    position [input; 3-component integer vector]:
+      First pixel of the box along x, y and z.
+
+    block size [input; 3-component integer vector]:
+      Size of the box along x, y and z, in pixels.
+
+    Errors
+    ------
+
+    Argument if the position is outside the dataset or a side of the box is not positive. Io or Format if the
+    dataset cannot be read.
+
+    Example
+    -------
+
+    newimage(img, uint8, 20, 10, 5)
+    set(img, [9, 8, 3], 7)
+    writenn5(img, ./example_output/blocks, [8, 8, 8])
+    readnn5block(part, ./example_output/blocks, [9, 8, 3], [1, 1, 1])
+    minval(part, low)   # 7
+
+    See also
+    --------
+
+    read, writenn5
+    """
+@overload
+def readnn5block(
+    image_name: OutputImage,
+    filename: FileLike,
+    x: IntegerLike,
+    y: IntegerLike,
+    z: IntegerLike,
+    width: IntegerLike,
+    height: IntegerLike,
+    depth: IntegerLike,
+) -> None: ...
+@overload
+def readnn5block(
+    image_name: OutputImage,
+    filename: FileLike,
+    position: IntegerVectorLike,
+    block_size: IntegerVectorLike,
+) -> None: ...
+@overload
+def readnn5block(
+    image_name: OutputImage,
+    filename: FileLike,
+    position: IntegerVectorLike,
+    size: IntegerVectorLike,
+) -> None: ...
+@overload
+def readnn5block(
+    filename: FileLike,
+    x: IntegerLike,
+    y: IntegerLike,
+    z: IntegerLike,
+    block_width: IntegerLike,
+    block_height: IntegerLike,
+    block_depth: IntegerLike,
+) -> Pi2Image: ...
+@overload
+def readnn5block(
+    filename: FileLike,
+    x: IntegerLike,
+    y: IntegerLike,
+    z: IntegerLike,
+    width: IntegerLike,
+    height: IntegerLike,
+    depth: IntegerLike,
+) -> Pi2Image: ...
+@overload
+def readnn5block(filename: FileLike, position: IntegerVectorLike, block_size: IntegerVectorLike) -> Pi2Image: ...
+@overload
+def readnn5block(filename: FileLike, position: IntegerVectorLike, size: IntegerVectorLike) -> Pi2Image: ...
 @overload
 def readraw(
     image_name: OutputImage,
@@ -4913,6 +5074,56 @@ def waitreturn() -> None:
 
     print
     """
+def writelz4(input_image: ImageLike, filename: FileLike) -> None:
+    """writelz4(input image, filename)
+    ===============================
+
+    Writes an image to an LZ4 raw file.
+
+    The file holds size and pixel type, then all pixels, x fastest, compressed with LZ4, which is fast and works well on
+    images of few grey levels. .lz4raw is added to the name unless it is there. Folders that are missing are made. The
+    file appears under its name when it is complete; until then an older file of that name stays.
+
+    Not available in distributed mode: an LZ4 raw file is written in one piece; write a raw file instead.
+
+    Arguments
+    ---------
+
+    input image [input; image<any>]:
+      Image to write.
+
+    filename [input; string]:
+      Name of the file.
+
+    Shapes
+    ------
+
+    input image may have any size.
+
+    Errors
+    ------
+
+    Io if the file cannot be written.
+
+    References
+    ----------
+
+    LZ4 Frame Format 1.6, Collet.
+
+    Example
+    -------
+
+    newimage(img, float32, 5, 4, 3)
+    set(img, [4, 3, 2], -1.5)
+    writelz4(img, "example")
+    read(back, "example.lz4raw")
+    minval(back, low)   # -1.5
+
+    See also
+    --------
+
+    read, writeraw, writetif
+    """
 def writemeta(image: ImageLike, filename: FileLike) -> None:
     """writemeta(image, filename)
     ==========================
@@ -4956,6 +5167,61 @@ def writemeta(image: ImageLike, filename: FileLike) -> None:
     --------
 
     readmeta, getmeta
+    """
+def writenn5(
+    input_image: ImageLike,
+    path: FileLike,
+    chunk_size: IntegerVectorLike = (1536, 1536, 1536),
+    *,
+    size: IntegerVectorLike = ...,
+) -> None:
+    """writenn5(input image, path, chunk size)
+    =======================================
+
+    Writes an image to an NN5 dataset.
+
+    A dataset is a folder: the image is cut into chunks, each a compressed file of its own, so that a part of a large image
+    can be read without the rest. Folders that are missing are made. An older dataset of that name is replaced when the
+    new one is complete; a folder that is anything else, or has other files in it, is never touched.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    input image [input; image<any>]:
+      Image to write.
+
+    path [input; string]:
+      Name of the folder.
+
+    chunk size [input; 3-component integer vector("[1536, 1536, 1536]")]:
+      Size of a chunk, in pixels.
+
+    Shapes
+    ------
+
+    input image may have any size. Chunks at its borders are smaller.
+
+    Errors
+    ------
+
+    Argument if a side of the chunk is not positive. Format if there is something of this name that is not an NN5
+    dataset. Io if the dataset cannot be written.
+
+    Example
+    -------
+
+    newimage(img, uint16, 50, 40, 30)
+    set(img, [44, 33, 22], 700)
+    writenn5(img, "example", [32, 32, 32])
+    readnn5block(part, "example", [40, 30, 20], [5, 5, 5])
+    maxval(part, top)   # 700
+
+    See also
+    --------
+
+    read, readnn5block, writeraw, writelz4
     """
 def writenrrd(input_image: ImageLike, filename: FileLike) -> None:
     """writenrrd(input image, filename)
