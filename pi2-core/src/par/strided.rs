@@ -12,7 +12,7 @@ use crate::Result;
 use crate::image::{Dimensions, Image, Pixel};
 
 /// Bytes that are read or written in one go where the sides go along different axes.
-const TILE_SIDE_BYTES: usize = 512;
+const TILE_SIDE_BYTES: usize = 1024;
 /// Bytes that a task transposes.
 const TASK_BYTES: usize = 1 << 20;
 /// Bytes of an array that is not in the cache any more when somebody reads it.
@@ -226,8 +226,10 @@ unsafe fn copy_tiles<S: Copy + Sync, T: Pixel>(
 ) -> Result<()> {
     let Tiles { row, column, outer } = tiles;
     let side = TILE_SIDE_BYTES / size_of::<T>();
-    let [width, height] = [side.min(row.len()), side.min(column.len())];
-    let counts = [row.len().div_ceil(width), column.len().div_ceil(height), outer.len];
+    // All tiles are about equally large: a small one at the end would cost as much as a full one.
+    let lens = [row.len(), column.len()];
+    let [width, height] = lens.map(|len| len.div_ceil(len.div_ceil(side)));
+    let counts = [lens[0].div_ceil(width), lens[1].div_ceil(height), outer.len];
     let count = counts.iter().product::<usize>();
     let per_task = (TASK_BYTES / size_of::<T>() / (width * height)).max(1);
     let passes_cache = row.inner.to == 1 && is_large::<T>(row.len() * column.len() * outer.len);
