@@ -1,6 +1,7 @@
 //! The session as a Python class.
 
 use std::cell::RefCell;
+use std::mem;
 use std::sync::Arc;
 
 use numpy::PyUntypedArray;
@@ -33,10 +34,22 @@ pub struct Session {
 /// What a call did.
 struct Done {
     outcomes: Vec<Outcome>,
-    /// Names that outputs got because the call left them out.
-    named: Vec<String>,
+    named: Named,
     /// They go after the results are out of their images.
     arguments: Arguments,
+}
+
+/// Names that outputs got because the call left them out. What nobody takes is removed: the call was interrupted, or its
+/// results did not fit an array.
+struct Named {
+    session: Arc<pi2_core::Session>,
+    names: Vec<String>,
+}
+
+impl Drop for Named {
+    fn drop(&mut self) {
+        self.names.iter().for_each(|name| self.session.remove(name));
+    }
 }
 
 impl Session {
@@ -83,18 +96,18 @@ impl Session {
         let mut arguments = Arguments::new(slf, &session, command, positional, keywords)?;
         arguments.prepare(py, command, outputs(by_keyword, &names::image_name))?;
         let first = arguments.first().filter(|_| by_keyword).map(str::to_owned);
-        let done = match arguments.duty(command) {
-            Duty::Short => door::run_short(py, || call(&session, command, arguments, by_keyword))?,
+        let mut done = match arguments.duty(command) {
+            Duty::Short => door::run_short(py, || call(session.clone(), command, arguments, by_keyword))?,
             Duty::Long => {
                 let (session, owned) = (session.clone(), command.to_owned());
                 let context = session.context();
                 door::run_long(py, &context, this.reporter(py, command), move |context| {
-                    call(&session.handle_with(context), &owned, arguments, by_keyword)
+                    call(Arc::new(session.handle_with(context)), &owned, arguments, by_keyword)
                 })?
             }
         };
         done.arguments.loans.settle(py, command)?;
-        let results = this.results(py, &session, &done.named)?;
+        let results = this.results(py, &session, &mem::take(&mut done.named.names))?;
         if results.is_empty() {
             let is_changed = |name| done.outcomes.contains(&Outcome::Image(name));
             return if first.is_some_and(is_changed) { true.into_py_any(py) } else { Ok(py.None()) };
@@ -128,7 +141,7 @@ fn outputs(by_keyword: bool, namer: &dyn Fn() -> String) -> Outputs<'_> {
     if by_keyword { Outputs::ByKeyword(namer) } else { Outputs::Optional(namer) }
 }
 
-fn call(session: &pi2_core::Session, command: &str, arguments: Arguments, by_keyword: bool) -> Result<Done> {
+fn call(session: Arc<pi2_core::Session>, command: &str, arguments: Arguments, by_keyword: bool) -> Result<Done> {
     let named = RefCell::default();
     let namer = || {
         let name = names::image_name();
@@ -137,7 +150,7 @@ fn call(session: &pi2_core::Session, command: &str, arguments: Arguments, by_key
     };
     let outputs = outputs(by_keyword, &namer);
     let outcomes = session.call_with_outputs(command, &arguments.positional, &arguments.keyword, outputs)?;
-    Ok(Done { outcomes, named: named.into_inner(), arguments })
+    Ok(Done { outcomes, named: Named { session, names: named.into_inner() }, arguments })
 }
 
 #[pymethods]
@@ -200,7 +213,7 @@ impl Session {
 
     #[setter]
     fn set_progress(&self, hook: Option<Py<PyAny>>) {
-        let old = std::mem::replace(&mut *self.progress.lock(), hook);
+        let old = mem::replace(&mut *self.progress.lock(), hook);
         drop(old);
     }
 

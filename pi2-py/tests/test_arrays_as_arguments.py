@@ -165,6 +165,12 @@ def test_a_read_only_stack_is_copied(pi: Pi2) -> None:
     assert stack.max() == 0
 
 
+def test_nothing_is_left_of_a_call_whose_result_does_not_fit(pi: Pi2) -> None:
+    with pytest.raises(ArgumentError, match="an array of shape"):
+        pi.hist(peak(), histogram=np.zeros(7, np.float32), bin_count=10)
+    assert pi.piobj.image_names() == []
+
+
 def test_a_failing_command_leaves_output_arrays_alone(pi: Pi2) -> None:
     output = np.full((5, 6, 7), 3, np.float32, order="F")
     with pytest.raises(ArgumentError, match="spatial sigma"):
