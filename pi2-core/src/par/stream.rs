@@ -34,6 +34,18 @@ unsafe fn copy_bytes(from: *const u8, to: *mut u8, len: usize) {
     unsafe { to.copy_from_nonoverlapping(from, len) }
 }
 
+/// Asks for memory that is read soon. An address that does not exist is fine.
+pub fn prefetch<T>(from: *const T, len: usize) {
+    #[cfg(target_arch = "x86_64")]
+    for start in (0..len * size_of::<T>()).step_by(64) {
+        use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+        // SAFETY: the instruction never faults.
+        unsafe { _mm_prefetch::<_MM_HINT_T0>(from.cast::<i8>().wrapping_add(start)) };
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    let _ = (from, len);
+}
+
 /// Orders the copies of this thread before all that it does later.
 pub fn fence() {
     // SAFETY: all processors of this kind have the instruction.

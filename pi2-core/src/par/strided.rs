@@ -13,6 +13,8 @@ use crate::image::{Dimensions, Image, Pixel};
 
 /// Bytes that are read or written in one go where the sides go along different axes.
 const TILE_SIDE_BYTES: usize = 1024;
+/// How many rows ahead memory is asked for.
+const PREFETCHED_ROWS: usize = 4;
 /// Bytes that a task transposes.
 const TASK_BYTES: usize = 1 << 20;
 /// Bytes of an array that is not in the cache any more when somebody reads it.
@@ -245,6 +247,11 @@ unsafe fn copy_tiles<S: Copy + Sync, T: Pixel>(
                 // the row.
                 let from = source.0.offset(z * outer.from + y as isize * column.inner.from);
                 for i in 0..width {
+                    if column.inner.from == 1 {
+                        // The rows are far apart, so the processor does not foresee the next ones.
+                        let ahead = (x + i + PREFETCHED_ROWS).min(row.len() - 1);
+                        stream::prefetch(from.wrapping_offset(row.from(ahead)), height);
+                    }
                     let from = from.offset(row.from(x + i));
                     for (first, pixels) in tile.row_mut(i).take_while(|(first, _)| *first < height) {
                         let from = from.offset(first as isize * column.inner.from);
