@@ -60,9 +60,62 @@ impl Metadata {
     }
 }
 
+/// Items with a fixed name and meaning. Formats read and write them, and commands that change the size of the voxels
+/// keep them right.
+impl Metadata {
+    /// Key of the distances of neighbouring pixels along x, y and z.
+    pub const VOXEL_SIZE: &'static str = "voxel size";
+    /// Key of the position of the first pixel along x, y and z.
+    pub const ORIGIN: &'static str = "origin";
+    /// Key of the unit of length of the other two, such as `mm`.
+    pub const UNIT: &'static str = "unit";
+
+    /// Distances of neighbouring pixels along x, y and z; none if they are not known.
+    pub fn voxel_size(&self) -> Option<[f64; 3]> {
+        self.vector(Self::VOXEL_SIZE)
+    }
+
+    /// Position of the first pixel; none if it is not known.
+    pub fn origin(&self) -> Option<[f64; 3]> {
+        self.vector(Self::ORIGIN)
+    }
+
+    /// Unit of length, such as `mm`.
+    pub fn unit(&self) -> Option<&str> {
+        self.cell(Self::UNIT, 0, 0)
+    }
+
+    /// Replaces the table under a key by three numbers.
+    pub fn insert_vector(&mut self, key: impl Into<String>, vector: [f64; 3]) {
+        self.insert(key, vec![vector.iter().map(f64::to_string).collect()]);
+    }
+
+    fn vector(&self, key: &str) -> Option<[f64; 3]> {
+        let numbers: Option<Vec<f64>> = self.rows(key)?.first()?.iter().map(|cell| cell.parse().ok()).collect();
+        numbers?.try_into().ok()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn vectors_come_back_exactly_and_other_text_is_none() {
+        let mut metadata = Metadata::default();
+        assert_eq!((metadata.voxel_size(), metadata.unit()), (None, None));
+        metadata.insert_vector(Metadata::VOXEL_SIZE, [0.1, 1e-7, 3.0]);
+        metadata.insert_vector(Metadata::ORIGIN, [-1.0, 0.0, 1.0 / 3.0]);
+        metadata.insert_text(Metadata::UNIT, "mm");
+        let metadata = Metadata::from_text(&metadata.to_text());
+        assert_eq!(metadata.voxel_size(), Some([0.1, 1e-7, 3.0]));
+        assert_eq!((metadata.origin(), metadata.unit()), (Some([-1.0, 0.0, 1.0 / 3.0]), Some("mm")));
+        let mut wrong = Metadata::default();
+        for text in ["1", "a"] {
+            wrong.insert_text(Metadata::VOXEL_SIZE, text);
+            assert_eq!(wrong.voxel_size(), None);
+        }
+    }
 
     #[test]
     fn merging_replaces_equal_keys_and_keeps_others() {

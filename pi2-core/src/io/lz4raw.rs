@@ -90,14 +90,7 @@ impl Lz4Source {
             let message = format!("the file is cut off: {} bytes cannot hold {dims} pixels", input.len());
             return Err(input.error(message));
         }
-        let info = ImageInfo {
-            path: path.to_owned(),
-            format: "lz4raw",
-            dims,
-            pixel_type: Some(pixel_type),
-            pixel_size: pixel_type.size(),
-            notes: Vec::new(),
-        };
+        let info = ImageInfo::new(path, "lz4raw", dims, Some(pixel_type), pixel_type.size());
         Ok(Self { input, info })
     }
 

@@ -5,6 +5,7 @@
 //! written appears under its name only when it is complete.
 
 mod atomic;
+mod blocks;
 mod detect;
 mod ini;
 mod input;
@@ -22,11 +23,12 @@ pub mod vol;
 
 use std::path::{Path, PathBuf};
 
+pub use blocks::{read_block, write_block};
 pub use detect::open;
 pub use names::natural_order;
 pub(crate) use names::with_ending;
 
-use crate::image::{Dimensions, DynImage, PixelType, Region};
+use crate::image::{Dimensions, DynImage, Metadata, PixelType, Region};
 use crate::{Context, Error, Result};
 
 /// What a file tells about its image before the pixels are read.
@@ -44,6 +46,21 @@ pub struct ImageInfo {
     pub pixel_size: usize,
     /// What the image leaves out of the file, in plain words.
     pub notes: Vec<String>,
+    /// Voxel size and whatever else the file tells about the image; the image that is read has it, too.
+    pub metadata: Metadata,
+}
+
+impl ImageInfo {
+    fn new(
+        path: impl Into<PathBuf>,
+        format: &'static str,
+        dims: Dimensions,
+        pixel_type: Option<PixelType>,
+        pixel_size: usize,
+    ) -> Self {
+        let (notes, metadata) = (Vec::new(), Metadata::default());
+        Self { path: path.into(), format, dims, pixel_type, pixel_size, notes, metadata }
+    }
 }
 
 /// An image in a file, open for reading.
@@ -140,42 +157,8 @@ pub fn read_all(ctx: &Context, source: &dyn ImageSource, requested: Option<Pixel
         ctx.print(&format!("{}: {note}", info.path.display()));
     }
     let mut image = DynImage::new(pixel_type, info.dims)?;
+    image.metadata_mut().clone_from(&info.metadata);
     source.read_region(ctx, Region::whole(info.dims), pixel_type, image.bytes_mut())?;
-    Ok(image)
-}
-
-/// Reads a box of pixels. Its start must be inside the image; what lies behind the borders is zero.
-///
-/// # Errors
-/// Those of the source, `Argument` if the start is outside or a side of the box is not positive, and `Limit` if there is
-/// not enough memory.
-pub fn read_block(
-    ctx: &Context,
-    source: &dyn ImageSource,
-    position: crate::Vec3i,
-    size: crate::Vec3i,
-    requested: Option<PixelType>,
-) -> Result<DynImage> {
-    let dims = source.info().dims;
-    let shown = |vector: crate::Vec3i| format!("[{}, {}, {}]", vector[0], vector[1], vector[2]);
-    if !dims.contains(position[0], position[1], position[2]) {
-        return Err(Error::argument("position", format!("inside the image of {dims} pixels"), shown(position)));
-    }
-    if size.iter().any(|side| *side < 1) {
-        return Err(Error::argument("block size", "positive along all axes", shown(size)));
-    }
-    let pixel_type = source.pixel_type(requested)?;
-    let block_dims = Dimensions::from_request(size)?;
-    let mut image = DynImage::new(pixel_type, block_dims)?;
-    let inside = Region { start: position.0, size: block_dims.to_array() }.clip(dims);
-    if inside.size == block_dims.to_array() {
-        source.read_region(ctx, inside, pixel_type, image.bytes_mut())?;
-    } else {
-        let mut pixels = vec![0; inside.pixel_count() * pixel_type.size()];
-        source.read_region(ctx, inside, pixel_type, &mut pixels)?;
-        let place = Region { start: [0; 3], size: inside.size };
-        runs::Runs::new(block_dims, place).paste(pixel_type.size(), &pixels, image.bytes_mut());
-    }
     Ok(image)
 }
 

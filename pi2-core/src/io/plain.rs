@@ -6,6 +6,22 @@ use super::{ImageInfo, ImageSource, check_region};
 use crate::image::{Dimensions, PixelType, Region};
 use crate::{Context, Error, Result};
 
+/// Changes the byte order of pixels; real and imaginary part of a complex number are two numbers.
+pub(super) fn swap_bytes(pixel_type: PixelType, pixels: &mut [u8]) {
+    let number = if pixel_type == PixelType::Complex32 { 4 } else { pixel_type.size() };
+    swap_numbers(number, pixels);
+}
+
+/// Changes the byte order of numbers of `size` bytes.
+pub(super) fn swap_numbers(size: usize, bytes: &mut [u8]) {
+    match size {
+        2 => bytes.chunks_exact_mut(2).for_each(<[u8]>::reverse),
+        4 => bytes.chunks_exact_mut(4).for_each(<[u8]>::reverse),
+        8 => bytes.chunks_exact_mut(8).for_each(<[u8]>::reverse),
+        _ => {}
+    }
+}
+
 /// What a header tells about pixels.
 #[derive(Clone, Debug)]
 pub(super) struct Layout {
@@ -26,10 +42,8 @@ impl Layout {
 
     /// Brings stored pixels into native byte order.
     pub fn to_native(&self, pixel_type: PixelType, pixels: &mut [u8]) {
-        // Real and imaginary part of a complex number are stored as two numbers.
-        let number = if pixel_type == PixelType::Complex32 { 4 } else { pixel_type.size() };
-        if self.big_endian && number > 1 {
-            pixels.chunks_exact_mut(number).for_each(<[u8]>::reverse);
+        if self.big_endian {
+            swap_bytes(pixel_type, pixels);
         }
     }
 

@@ -58,7 +58,7 @@ impl PngSource {
         };
         let path = path.to_owned();
         let (pixel_type, pixel_size) = (Some(pixel_type), pixel_type.size());
-        let info = ImageInfo { path, format: "png", dims, pixel_type, pixel_size, notes: Vec::new() };
+        let info = ImageInfo::new(path, "png", dims, pixel_type, pixel_size);
         Ok(Self { input, info })
     }
 

@@ -52,7 +52,7 @@ impl RawSource {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let pixel_type = guess_type(&name, input.len(), count);
         let pixel_size = pixel_type.map_or((input.len() / count) as usize, PixelType::size);
-        let info = ImageInfo { path: path.clone(), format: "raw", dims, pixel_type, pixel_size, notes: Vec::new() };
+        let info = ImageInfo::new(&path, "raw", dims, pixel_type, pixel_size);
         Ok(Self { input, info, strict })
     }
 

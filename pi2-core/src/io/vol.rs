@@ -101,7 +101,7 @@ fn without_header(
 
 fn source(input: InputFile, path: &Path, format: &'static str, layout: Layout, start: u64) -> Result<PlainSource> {
     let Layout { dims, pixel_type, pixel_size, .. } = layout;
-    let info = ImageInfo { path: path.to_owned(), format, dims, pixel_type, pixel_size, notes: Vec::new() };
+    let info = ImageInfo::new(path, format, dims, pixel_type, pixel_size);
     PlainSource::new(input, info, layout, start)
 }
 

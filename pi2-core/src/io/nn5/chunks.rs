@@ -8,6 +8,7 @@ use super::is_temporary;
 use super::metadata::{Compression, Metadata};
 use crate::image::{Dimensions, PixelType, Region};
 use crate::io::lz4raw::{Lz4Sink, Lz4Source};
+use crate::io::plain::swap_bytes;
 use crate::io::raw::RawSource;
 use crate::io::runs::Runs;
 use crate::io::{ImageSink, ImageSource};
@@ -96,8 +97,7 @@ impl Chunks {
             }
         }
         if self.metadata.swapped {
-            let number = if pixel_type == PixelType::Complex32 { 4 } else { pixel_type.size() };
-            pixels.chunks_exact_mut(number).for_each(<[u8]>::reverse);
+            swap_bytes(pixel_type, pixels);
         }
         Ok(())
     }

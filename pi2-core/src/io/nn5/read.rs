@@ -31,14 +31,8 @@ impl Nn5Source {
     /// `Io` if the system cannot read, `Format` if the folder is not a dataset.
     pub fn open(path: &Path) -> Result<Self> {
         let metadata = read_metadata(path)?;
-        let info = ImageInfo {
-            path: path.to_owned(),
-            format: "nn5",
-            dims: metadata.dims,
-            pixel_type: metadata.pixel_type,
-            pixel_size: metadata.pixel_type.map_or(0, PixelType::size),
-            notes: Vec::new(),
-        };
+        let pixel_size = metadata.pixel_type.map_or(0, PixelType::size);
+        let info = ImageInfo::new(path, "nn5", metadata.dims, metadata.pixel_type, pixel_size);
         Ok(Self { chunks: Chunks { root: path.to_owned(), metadata }, info })
     }
 }

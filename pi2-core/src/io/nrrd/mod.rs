@@ -27,7 +27,7 @@ pub fn open(path: &Path) -> Result<Box<dyn ImageSource>> {
     let header = header::parse(&input.head(MAX_HEADER)?).map_err(|message| input.error(message))?;
     let layout = header.layout;
     let (dims, pixel_type, pixel_size) = (layout.dims, layout.pixel_type, layout.pixel_size);
-    let info = ImageInfo { path: path.to_owned(), format: "nrrd", dims, pixel_type, pixel_size, notes: Vec::new() };
+    let info = ImageInfo::new(path, "nrrd", dims, pixel_type, pixel_size);
     let (input, start) = match header.data_file {
         Some(name) => (InputFile::open(&path.with_file_name(name))?, 0),
         None => (input, header.len),

@@ -9,6 +9,7 @@ use super::pages::{Compression, Page};
 use super::samples::Samples;
 use crate::Result;
 use crate::io::input::InputFile;
+use crate::io::plain::swap_numbers;
 
 /// The rows of a strip or tile, each of `samples.row_bytes(width)` bytes, in native byte order.
 pub(super) fn decode_chunk(
@@ -46,12 +47,7 @@ pub(super) fn decode_chunk(
 /// Brings stored pixels into native (little-endian) byte order.
 pub(super) fn to_native(layout: Layout, samples: Samples, pixels: &mut [u8]) {
     if layout.big_endian && samples.bits % 8 == 0 {
-        match samples.component {
-            2 => pixels.chunks_exact_mut(2).for_each(<[u8]>::reverse),
-            4 => pixels.chunks_exact_mut(4).for_each(<[u8]>::reverse),
-            8 => pixels.chunks_exact_mut(8).for_each(<[u8]>::reverse),
-            _ => {}
-        }
+        swap_numbers(samples.component, pixels);
     }
 }
 

@@ -52,7 +52,7 @@ impl TiffSource {
         let (layout, directories) = read_directories(&input)?;
         let Stack { dims, samples, slices, notes } = read_stack(&input, layout, &directories)?;
         let (pixel_type, pixel_size) = (samples.pixel_type, samples.pixel_size());
-        let info = ImageInfo { path: path.to_owned(), format: "tiff", dims, pixel_type, pixel_size, notes };
+        let info = ImageInfo { notes, ..ImageInfo::new(path, "tiff", dims, pixel_type, pixel_size) };
         Ok(Self { input, layout, samples, slices, info })
     }
 
