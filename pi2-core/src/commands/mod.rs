@@ -12,6 +12,7 @@ pub mod histogram;
 pub mod labels;
 pub mod metadata;
 pub mod particles;
+pub mod sequences;
 pub mod set;
 pub mod statistics;
 pub mod surfacearea;

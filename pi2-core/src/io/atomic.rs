@@ -78,6 +78,14 @@ impl AtomicFile {
     }
 }
 
+/// Gives a complete file the name of another, which it replaces and whose permissions it takes.
+pub(super) fn replace(complete: &Path, target: &Path) -> Result<()> {
+    let target = resolved(target)?;
+    let permissions = fs::metadata(&target).map(|old| old.permissions());
+    let renamed = permissions.map_or(Ok(()), |permissions| fs::set_permissions(complete, permissions));
+    renamed.and_then(|()| fs::rename(complete, &target)).map_err(|source| Error::io("write", &target, source))
+}
+
 /// The file behind a link, checked to be one that may be replaced.
 fn resolved(target: &Path) -> Result<PathBuf> {
     let Ok(metadata) = fs::metadata(target) else {

@@ -4,12 +4,14 @@ use std::path::Path;
 
 use super::ImageSource;
 use super::input::InputFile;
+use super::jpeg::{self, JpegSource};
 use super::lz4raw::{Lz4Source, begins_like_lz4raw};
 use super::names::find_raw;
 use super::nn5::Nn5Source;
 use super::nrrd;
 use super::png::{PngSource, SIGNATURE};
 use super::raw::RawSource;
+use super::sequence::{self, is_template};
 use super::tiff::{TiffSource, begins_like_tiff};
 use super::vol;
 use crate::{Error, ErrorKind, Result};
@@ -23,13 +25,19 @@ struct Format {
 }
 
 /// All formats, in the order in which they are tried on a file whose first bytes tell nothing.
-const FORMATS: [Format; 8] = [
+const FORMATS: [Format; 10] = [
     Format { name: "tiff", begins: begins_like_tiff, open: |path| Ok(Box::new(TiffSource::open(path)?)) },
     Format {
         name: "png",
         begins: |head| head.starts_with(&SIGNATURE),
         open: |path| Ok(Box::new(PngSource::open(path)?)),
     },
+    Format {
+        name: "jpeg",
+        begins: |head| head.starts_with(&jpeg::SIGNATURE),
+        open: |path| Ok(Box::new(JpegSource::open(path)?)),
+    },
+    Format { name: "sequence", begins: |_| false, open: sequence::open },
     Format { name: "nrrd", begins: nrrd::begins_like_nrrd, open: nrrd::open },
     Format { name: "vol", begins: |_| false, open: |path| Ok(Box::new(vol::open(path)?)) },
     Format { name: "pcr", begins: |_| false, open: |path| Ok(Box::new(vol::open_pcr(path)?)) },
@@ -47,7 +55,15 @@ const HEAD: u64 = 512;
 /// `Io` if there is no such file; `Format` with the reason of the format of which the file clearly is, or else the
 /// reasons of all formats.
 pub fn open(path: &Path) -> Result<Box<dyn ImageSource>> {
-    let path = &find_raw(path)?;
+    if !path.exists() && is_template(&path.to_string_lossy()) {
+        // The short name of a raw file may be a template, too.
+        return sequence::open(path).or_else(|error| find_raw(path).map_or(Err(error), |raw| open_file(&raw)));
+    }
+    open_file(&find_raw(path)?)
+}
+
+/// Opens a file or folder of just this name.
+pub(super) fn open_file(path: &Path) -> Result<Box<dyn ImageSource>> {
     let head = if path.is_dir() { Vec::new() } else { InputFile::open(path)?.head(HEAD)? };
     if let Some(format) = FORMATS.iter().find(|format| (format.begins)(&head)) {
         // The pixels of a raw file may begin like anything.

@@ -9,6 +9,7 @@ mod blocks;
 mod detect;
 mod ini;
 mod input;
+pub mod jpeg;
 pub mod lz4raw;
 pub mod mapped;
 mod names;
@@ -18,6 +19,7 @@ mod plain;
 pub mod png;
 pub mod raw;
 mod runs;
+pub mod sequence;
 pub mod tiff;
 pub mod vol;
 

@@ -73,7 +73,7 @@ pub(super) fn matching_files(template: &str) -> Vec<PathBuf> {
 }
 
 /// The folder with its last separator, and the rest.
-fn split_name(path: &str) -> (&str, &str) {
+pub(super) fn split_name(path: &str) -> (&str, &str) {
     let is_separator = |c: char| std::path::is_separator(c);
     path.split_at(path.rfind(is_separator).map_or(0, |separator| separator + 1))
 }

@@ -137,6 +137,23 @@ impl ImageSource for PngSource {
     }
 }
 
+/// An error if a PNG file cannot hold an image.
+pub(super) fn check(dims: Dimensions, pixel_type: PixelType) -> Result<()> {
+    if pixel_type.size() > 2 {
+        let message = format!("a PNG file holds images of 8 or 16 bits, but the image is {pixel_type}");
+        return Err(Error::pixel_type(message)
+            .with_hint("convert the image to uint8 or uint16 first, or write it with `writetif`"));
+    }
+    if dims.depth > 1 {
+        let message = format!("a PNG file holds one slice, but the image is {dims}");
+        return Err(Error::dimensions(message).with_hint("write the volume with `writetif`"));
+    }
+    if dims.width > MAX_SIDE || dims.height > MAX_SIDE {
+        return Err(Error::dimensions(format!("an image of {dims} is too large for a PNG file")));
+    }
+    Ok(())
+}
+
 /// A PNG file that is being written. The data are one compressed stream, so the pixels wait until the end.
 #[derive(Debug)]
 pub struct PngSink {
@@ -152,18 +169,7 @@ impl PngSink {
     /// # Errors
     /// `PixelType` or `Dimensions` if the format cannot hold the image, `Io` if the file cannot be made.
     pub fn create(name: &str, dims: Dimensions, pixel_type: PixelType) -> Result<Self> {
-        if pixel_type.size() > 2 {
-            let message = format!("a PNG file holds images of 8 or 16 bits, but the image is {pixel_type}");
-            return Err(Error::pixel_type(message)
-                .with_hint("convert the image to uint8 or uint16 first, or write it with `writetif`"));
-        }
-        if dims.depth > 1 {
-            let message = format!("a PNG file holds one slice, but the image is {dims}");
-            return Err(Error::dimensions(message).with_hint("write the volume with `writetif`"));
-        }
-        if dims.width > MAX_SIDE || dims.height > MAX_SIDE {
-            return Err(Error::dimensions(format!("an image of {dims} is too large for a PNG file")));
-        }
+        check(dims, pixel_type)?;
         let file = AtomicFile::create(&with_ending(name, &[".png"]))?;
         let pixels = vec![0; dims.pixel_count() * pixel_type.size()];
         Ok(Self { file, dims, pixel_size: pixel_type.size(), pixels })

@@ -25,6 +25,8 @@ fn an_unknown_file_is_refused_with_the_reason_of_every_format() {
     let expected = "no known image format fits:
   tiff: the file does not begin like a TIFF file
   png: the file does not begin like a PNG file
+  jpeg: the file does not begin like a JPEG file
+  sequence: is neither a folder nor a template for names of slices
   nrrd: the file does not begin like an NRRD file
   vol: the file does not begin like a SimpleVol file
   pcr: the name does not end in `.pcr`

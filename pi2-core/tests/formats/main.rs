@@ -6,6 +6,7 @@ mod nn5;
 mod nrrd;
 mod round_trip;
 mod samples;
+mod sequences;
 mod vol;
 mod vtk;
 mod writing;

@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use ::tiff::decoder::{Decoder, Limits};
 
-use super::directory::{Layout, Value, directory_bytes, header, tag};
+use super::directory::{Layout, Value, directory_bytes, header, kind, tag};
 use super::pages::{Compression, Page};
 use super::samples::Samples;
 use crate::Result;
@@ -78,14 +78,15 @@ fn single_strip_file(
         (tag::SAMPLE_FORMAT, Value::Short(format)),
     ];
     let tables = page.jpeg_tables.as_deref().unwrap_or_default();
+    let tables_at = |offset| Value::Elsewhere { kind: kind::UNDEFINED, count: tables.len() as u64, offset };
     if !tables.is_empty() {
-        entries.push((tag::JPEG_TABLES, Value::Bytes { len: tables.len() as u64, offset: 0 }));
+        entries.push((tag::JPEG_TABLES, tables_at(0)));
     }
     let head = header(layout);
     let data = (head.len() + directory_bytes(layout, &entries, 0).len()) as u64;
     entries[5].1 = Value::Offset(data);
     if !tables.is_empty() {
-        entries[11].1 = Value::Bytes { len: tables.len() as u64, offset: data + stored.len() as u64 };
+        entries[11].1 = tables_at(data + stored.len() as u64);
     }
     [&head, &directory_bytes(layout, &entries, 0)[..], stored, tables].concat()
 }

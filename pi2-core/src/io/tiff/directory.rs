@@ -20,7 +20,10 @@ pub(super) mod tag {
     pub const SAMPLES_PER_PIXEL: u16 = 277;
     pub const ROWS_PER_STRIP: u16 = 278;
     pub const STRIP_BYTE_COUNTS: u16 = 279;
+    pub const X_RESOLUTION: u16 = 282;
+    pub const Y_RESOLUTION: u16 = 283;
     pub const PLANAR_CONFIGURATION: u16 = 284;
+    pub const RESOLUTION_UNIT: u16 = 296;
     pub const SOFTWARE: u16 = 305;
     pub const PREDICTOR: u16 = 317;
     pub const TILE_WIDTH: u16 = 322;
@@ -49,7 +52,7 @@ impl Layout {
     }
 
     /// Appends an unsigned number of `size` bytes.
-    fn push(self, bytes: &mut Vec<u8>, number: u64, size: usize) {
+    pub fn push(self, bytes: &mut Vec<u8>, number: u64, size: usize) {
         if self.big_endian {
             bytes.extend(&number.to_be_bytes()[8 - size..]);
         } else {
@@ -57,8 +60,13 @@ impl Layout {
         }
     }
 
+    /// The type of an offset.
+    pub const fn offset_kind(self) -> u64 {
+        if self.big { 16 } else { 4 }
+    }
+
     /// Bytes of an offset.
-    const fn offset_size(self) -> usize {
+    pub const fn offset_size(self) -> usize {
         if self.big { 8 } else { 4 }
     }
 
@@ -178,6 +186,15 @@ impl Directory {
         Ok(self.value(input, layout, tag, 1)?.map(|(bytes, _)| layout.number(&bytes)))
     }
 
+    /// The first value of a tag, a positive fraction.
+    pub fn fraction(&self, input: &InputFile, layout: Layout, tag: u16) -> Result<Option<f64>> {
+        let Some((bytes, 8)) = self.value(input, layout, tag, 1)? else {
+            return Ok(None);
+        };
+        let (numerator, denominator) = (layout.number(&bytes[..4]), layout.number(&bytes[4..]));
+        Ok((numerator > 0 && denominator > 0).then(|| numerator as f64 / denominator as f64))
+    }
+
     /// The first `count` values of a tag, unsigned integers.
     pub fn numbers(&self, input: &InputFile, layout: Layout, tag: u16, count: u64) -> Result<Vec<u64>> {
         let value = self.value(input, layout, tag, count)?;
@@ -200,11 +217,24 @@ pub(super) enum Value {
     Offset(u64),
     /// A text of four bytes.
     Text([u8; 4]),
-    /// Bytes elsewhere in the file, more than fit into the entry.
-    Bytes {
-        len: u64,
+    /// Two numbers of four bytes. They are at the offset, too, for files in which they do not fit into the entry.
+    Fraction {
+        numerator: u32,
+        denominator: u32,
         offset: u64,
     },
+    /// Values elsewhere in the file, more than fit into the entry.
+    Elsewhere {
+        kind: u64,
+        count: u64,
+        offset: u64,
+    },
+}
+
+/// Types of values.
+pub(super) mod kind {
+    pub const ASCII: u64 = 2;
+    pub const UNDEFINED: u64 = 7;
 }
 
 /// The first bytes of a file whose first directory follows at once.
@@ -231,9 +261,10 @@ pub(super) fn directory_bytes(layout: Layout, entries: &[(u16, Value)], next: u6
         let (kind, count) = match value {
             Value::Short(_) => (3, 1),
             Value::Long(_) => (4, 1),
-            Value::Offset(_) => (if layout.big { 16 } else { 4 }, 1),
-            Value::Text(_) => (2, 4),
-            Value::Bytes { len, .. } => (7, *len),
+            Value::Offset(_) => (layout.offset_kind(), 1),
+            Value::Text(_) => (kind::ASCII, 4),
+            Value::Fraction { .. } => (5, 1),
+            Value::Elsewhere { kind, count, .. } => (*kind, *count),
         };
         layout.push(&mut bytes, u64::from(*tag), 2);
         layout.push(&mut bytes, kind, 2);
@@ -242,7 +273,13 @@ pub(super) fn directory_bytes(layout: Layout, entries: &[(u16, Value)], next: u6
         match value {
             Value::Short(number) => layout.push(&mut bytes, *number, 2),
             Value::Long(number) => layout.push(&mut bytes, *number, 4),
-            Value::Offset(number) | Value::Bytes { offset: number, .. } => layout.push(&mut bytes, *number, size),
+            Value::Fraction { numerator, denominator, .. } if layout.big => {
+                layout.push(&mut bytes, u64::from(*numerator), 4);
+                layout.push(&mut bytes, u64::from(*denominator), 4);
+            }
+            Value::Offset(number)
+            | Value::Elsewhere { offset: number, .. }
+            | Value::Fraction { offset: number, .. } => layout.push(&mut bytes, *number, size),
             Value::Text(text) => bytes.extend(text),
         }
         bytes.resize(end, 0);

@@ -9,6 +9,7 @@ mod directory;
 mod pages;
 mod read;
 mod samples;
+mod scale;
 mod write;
 
 pub use read::TiffSource;

@@ -2,8 +2,9 @@
 
 use super::directory::{Directory, Layout, tag};
 use super::samples::Samples;
+use super::scale::read_metadata;
 use crate::Result;
-use crate::image::Dimensions;
+use crate::image::{Dimensions, Metadata};
 use crate::io::input::InputFile;
 
 /// Longer tables than these are of no use to a JPEG decoder.
@@ -17,6 +18,8 @@ pub(super) struct Stack {
     pub slices: Vec<Page>,
     /// What was left out.
     pub notes: Vec<String>,
+    /// Voxel size and description.
+    pub metadata: Metadata,
 }
 
 /// How the pixels of a slice are cut and coded.
@@ -206,7 +209,8 @@ pub(super) fn read_stack(input: &InputFile, layout: Layout, directories: &[Direc
     let dims = Dimensions::new(width, height, slices.len());
     let bytes = width.checked_mul(height).and_then(|area| area.checked_mul(slices.len() * 8));
     bytes.ok_or_else(|| input.error(format!("{dims} pixels are more than can be addressed")))?;
-    Ok(Stack { dims, samples, slices, notes })
+    let metadata = read_metadata(input, layout, first)?;
+    Ok(Stack { dims, samples, slices, notes, metadata })
 }
 
 fn sides(geometry: Geometry) -> Option<(usize, usize)> {

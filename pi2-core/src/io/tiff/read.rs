@@ -50,9 +50,9 @@ impl TiffSource {
     pub fn open(path: &Path) -> Result<Self> {
         let input = InputFile::open(path)?;
         let (layout, directories) = read_directories(&input)?;
-        let Stack { dims, samples, slices, notes } = read_stack(&input, layout, &directories)?;
+        let Stack { dims, samples, slices, notes, metadata } = read_stack(&input, layout, &directories)?;
         let (pixel_type, pixel_size) = (samples.pixel_type, samples.pixel_size());
-        let info = ImageInfo { notes, ..ImageInfo::new(path, "tiff", dims, pixel_type, pixel_size) };
+        let info = ImageInfo { notes, metadata, ..ImageInfo::new(path, "tiff", dims, pixel_type, pixel_size) };
         Ok(Self { input, layout, samples, slices, info })
     }
 

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use super::directory::{Layout, Value, directory_bytes, header, tag};
-use crate::image::{Dimensions, DynImage, PixelType, Region};
+use super::scale::Scale;
+use crate::image::{Dimensions, DynImage, Metadata, PixelType, Region};
 use crate::io::atomic::AtomicFile;
 use crate::io::names::with_ending;
 use crate::io::runs::Runs;
@@ -31,49 +32,101 @@ impl TiffSink {
     /// # Errors
     /// `Dimensions` if the format cannot hold the image, `Io` if the file cannot be made.
     pub fn create(name: &str, dims: Dimensions, pixel_type: PixelType) -> Result<Self> {
-        let max_side = u32::MAX as usize - 1;
-        if dims.width > max_side || dims.height > max_side || dims.depth > MAX_PAGES {
-            let message = format!("an image of {dims} is too large for a TIFF file of at most {MAX_PAGES} slices");
-            return Err(Error::dimensions(message).with_hint("write it with `writeraw`"));
-        }
-        let bytes = dims.pixel_count() as u128 * pixel_type.size() as u128;
-        let layout = Layout { big_endian: false, big: bytes > MAX_CLASSIC_BYTES };
-        let (head, data) = head(layout, dims, pixel_type);
+        Self::with_metadata(name, dims, pixel_type, &Metadata::default())
+    }
+
+    /// As [`create`](Self::create), with the voxel size that is in the metadata.
+    ///
+    /// # Errors
+    /// As [`create`](Self::create).
+    pub fn with_metadata(name: &str, dims: Dimensions, pixel_type: PixelType, metadata: &Metadata) -> Result<Self> {
+        let layout = layout_for(dims, pixel_type)?;
+        let (head, data) = head(layout, dims, pixel_type, Scale::new(dims, metadata).as_ref());
         let mut file = AtomicFile::create(&with_ending(name, &[".tif", ".tiff"]))?;
-        file.set_len(data + bytes as u64)?;
+        file.set_len(data + (dims.pixel_count() * pixel_type.size()) as u64)?;
         file.write_at(0, &head)?;
         Ok(Self { file, dims, pixel_size: pixel_type.size(), data })
     }
 }
 
+/// The kind of file for an image.
+///
+/// # Errors
+/// `Dimensions` if the format cannot hold the image.
+pub(super) fn layout_for(dims: Dimensions, pixel_type: PixelType) -> Result<Layout> {
+    let max_side = u32::MAX as usize - 1;
+    if dims.width > max_side || dims.height > max_side || dims.depth > MAX_PAGES {
+        let message = format!("an image of {dims} is too large for a TIFF file of at most {MAX_PAGES} slices");
+        return Err(Error::dimensions(message).with_hint("write it with `writeraw`"));
+    }
+    let bytes = dims.pixel_count() as u128 * pixel_type.size() as u128;
+    Ok(Layout { big_endian: false, big: bytes > MAX_CLASSIC_BYTES })
+}
+
+/// How the pixels of a page are stored.
+#[derive(Clone, Copy)]
+pub(super) struct Strips {
+    pub compression: u64,
+    pub predictor: u64,
+    pub rows: usize,
+    pub offsets: Value,
+    pub byte_counts: Value,
+}
+
+/// The tags of a page. `scale` comes with the position of its bytes.
+pub(super) fn page_entries(
+    dims: Dimensions,
+    pixel_type: PixelType,
+    strips: Strips,
+    scale: Option<(&Scale, u64)>,
+) -> Vec<(u16, Value)> {
+    let mut entries = vec![
+        (tag::IMAGE_WIDTH, Value::Long(dims.width as u64)),
+        (tag::IMAGE_LENGTH, Value::Long(dims.height as u64)),
+        (tag::BITS_PER_SAMPLE, Value::Short(8 * pixel_type.size() as u64)),
+        (tag::COMPRESSION, Value::Short(strips.compression)),
+        (tag::PHOTOMETRIC, Value::Short(1)),
+        (tag::STRIP_OFFSETS, strips.offsets),
+        (tag::SAMPLES_PER_PIXEL, Value::Short(1)),
+        (tag::ROWS_PER_STRIP, Value::Long(strips.rows as u64)),
+        (tag::STRIP_BYTE_COUNTS, strips.byte_counts),
+        (tag::PLANAR_CONFIGURATION, Value::Short(1)),
+        (tag::SOFTWARE, Value::Text(*b"pi2\0")),
+        (tag::SAMPLE_FORMAT, Value::Short(sample_format(pixel_type))),
+        (tag::IMAGE_DEPTH, Value::Long(1)),
+    ];
+    if strips.predictor != 1 {
+        entries.push((tag::PREDICTOR, Value::Short(strips.predictor)));
+    }
+    if let Some((scale, offset)) = scale {
+        entries.extend(scale.entries(offset));
+    }
+    entries.sort_unstable_by_key(|(tag, _)| *tag);
+    entries
+}
+
 /// Everything before the pixels, and where these begin.
-fn head(layout: Layout, dims: Dimensions, pixel_type: PixelType) -> (Vec<u8>, u64) {
+fn head(layout: Layout, dims: Dimensions, pixel_type: PixelType, scale: Option<&Scale>) -> (Vec<u8>, u64) {
     let slice_bytes = dims.slice_len() as u64 * pixel_type.size() as u64;
-    let entries = |data: u64| {
-        [
-            (tag::IMAGE_WIDTH, Value::Long(dims.width as u64)),
-            (tag::IMAGE_LENGTH, Value::Long(dims.height as u64)),
-            (tag::BITS_PER_SAMPLE, Value::Short(8 * pixel_type.size() as u64)),
-            (tag::COMPRESSION, Value::Short(1)),
-            (tag::PHOTOMETRIC, Value::Short(1)),
-            (tag::STRIP_OFFSETS, Value::Offset(data)),
-            (tag::SAMPLES_PER_PIXEL, Value::Short(1)),
-            (tag::ROWS_PER_STRIP, Value::Long(dims.height as u64)),
-            (tag::STRIP_BYTE_COUNTS, Value::Offset(slice_bytes)),
-            (tag::PLANAR_CONFIGURATION, Value::Short(1)),
-            (tag::SOFTWARE, Value::Text(*b"pi2\0")),
-            (tag::SAMPLE_FORMAT, Value::Short(sample_format(pixel_type))),
-            (tag::IMAGE_DEPTH, Value::Long(1)),
-        ]
+    let directory = |offset, scale_at, next| {
+        let (offsets, byte_counts) = (Value::Offset(offset), Value::Offset(slice_bytes));
+        let strips = Strips { compression: 1, predictor: 1, rows: dims.height, offsets, byte_counts };
+        let scale = scale.map(|scale| (scale, scale_at));
+        directory_bytes(layout, &page_entries(dims, pixel_type, strips, scale), next)
     };
     let mut head = header(layout);
-    let size = directory_bytes(layout, &entries(0), 0).len() as u64;
+    let size = directory(0, 0, 0).len() as u64;
     let end = head.len() as u64 + size * dims.depth as u64;
-    let data = end.next_multiple_of(16);
+    // Values begin at even positions.
+    let scale_at = end.next_multiple_of(2);
+    let scale_bytes = scale.map(|scale| scale.bytes(layout)).unwrap_or_default();
+    let data = (scale_at + scale_bytes.len() as u64).next_multiple_of(16);
     for z in 0..dims.depth as u64 {
         let next = if z + 1 == dims.depth as u64 { 0 } else { head.len() as u64 + size };
-        head.extend(directory_bytes(layout, &entries(data + z * slice_bytes), next));
+        head.extend(directory(data + z * slice_bytes, scale_at, next));
     }
+    head.resize(scale_at as usize, 0);
+    head.extend(scale_bytes);
     (head, data)
 }
 
@@ -103,12 +156,13 @@ impl ImageSink for TiffSink {
     }
 }
 
-/// Writes an image.
+/// Writes an image, with its voxel size if it has one.
 ///
 /// # Errors
 /// As [`TiffSink::create`].
 pub fn write(ctx: &Context, image: &DynImage, name: &str) -> Result<PathBuf> {
-    write_all(ctx, Box::new(TiffSink::create(name, image.dims(), image.pixel_type())?), image)
+    let sink = TiffSink::with_metadata(name, image.dims(), image.pixel_type(), image.metadata())?;
+    write_all(ctx, Box::new(sink), image)
 }
 
 #[cfg(test)]
@@ -119,7 +173,7 @@ mod tests {
     fn large_volumes_get_long_offsets() {
         let layout = Layout { big_endian: false, big: true };
         let dims = Dimensions::new(100_000, 100_000, 3);
-        let (head, data) = head(layout, dims, PixelType::UInt16);
+        let (head, data) = head(layout, dims, PixelType::UInt16, None);
         assert_eq!(head[..16], [b'I', b'I', 43, 0, 8, 0, 0, 0, 16, 0, 0, 0, 0, 0, 0, 0]);
         assert_eq!((head.len(), data), (16 + 3 * (8 + 13 * 20 + 8), 848));
         // Entry 5 of the last directory is the offset of its strip.
