@@ -90,9 +90,10 @@ pub fn writeraw_rgb(
 
 /// Writes an image to a TIFF file.
 ///
-/// Each slice becomes a page, not compressed. More than 4·10⁹ bytes of pixels are written as BigTIFF. `.tif` is added to
-/// the name unless it ends in `.tif` or `.tiff`. Folders that are missing are made. The file appears under its name when
-/// it is complete; until then an older file of that name stays.
+/// Each slice becomes a page, not compressed. More than 4·10⁹ bytes of pixels are written as BigTIFF. If the image has a
+/// voxel size, it is written with origin and unit as ImageJ does. `.tif` is added to the name unless it ends in `.tif` or
+/// `.tiff`. Folders that are missing are made. The file appears under its name when it is complete; until then an older
+/// file of that name stays.
 ///
 /// # Shapes
 /// `input image` has at most 65534 slices.

@@ -3,6 +3,7 @@
 //! A command does not know sessions, names or files; `#[pi2_command]` registers it for all of them.
 
 pub mod arithmetic;
+pub mod compressed;
 pub mod copy;
 pub mod distance;
 pub mod drawing;

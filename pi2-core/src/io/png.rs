@@ -3,7 +3,9 @@
 use std::io::{BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use ::png::{BitDepth, ColorType, Decoder, DecodingError, Encoder, EncodingError, Limits, Transformations};
+use ::png::{
+    BitDepth, ColorType, Compression, Decoder, DecodingError, Encoder, EncodingError, Limits, Transformations,
+};
 
 use super::atomic::AtomicFile;
 use super::input::{InputFile, InputReader};
@@ -11,7 +13,7 @@ use super::names::with_ending;
 use super::runs::Runs;
 use super::{ImageInfo, ImageSink, ImageSource, check_region, write_all};
 use crate::image::{Dimensions, DynImage, PixelType, Region};
-use crate::{Context, Error, Result};
+use crate::{Choice, Context, Error, Result};
 
 /// The first bytes of every PNG file.
 pub(super) const SIGNATURE: [u8; 8] = *b"\x89PNG\r\n\x1a\n";
@@ -160,7 +162,26 @@ pub struct PngSink {
     file: AtomicFile,
     dims: Dimensions,
     pixel_size: usize,
+    compression: PngCompression,
     pixels: Vec<u8>,
+}
+
+/// How hard a writer tries to make a PNG file small.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Choice)]
+#[choice(name = "compression")]
+pub enum PngCompression {
+    /// Quick to write, a little larger.
+    #[choice("Fast")]
+    Fast,
+    /// A good compromise.
+    #[choice("Default", "balanced")]
+    Default,
+    /// The smallest file, slow to write.
+    #[choice("Best", "high")]
+    Best,
+    /// Not compressed.
+    #[choice("None", "no", "uncompressed")]
+    None,
 }
 
 impl PngSink {
@@ -172,7 +193,7 @@ impl PngSink {
         check(dims, pixel_type)?;
         let file = AtomicFile::create(&with_ending(name, &[".png"]))?;
         let pixels = vec![0; dims.pixel_count() * pixel_type.size()];
-        Ok(Self { file, dims, pixel_size: pixel_type.size(), pixels })
+        Ok(Self { file, dims, pixel_size: pixel_type.size(), compression: PngCompression::Default, pixels })
     }
 
     fn encode(&mut self) -> Result<(), EncodingError> {
@@ -180,6 +201,12 @@ impl PngSink {
         let mut encoder = Encoder::new(&mut file, self.dims.width as u32, self.dims.height as u32);
         encoder.set_color(ColorType::Grayscale);
         encoder.set_depth(if self.pixel_size == 2 { BitDepth::Sixteen } else { BitDepth::Eight });
+        encoder.set_compression(match self.compression {
+            PngCompression::Fast => Compression::Fast,
+            PngCompression::Default => Compression::Balanced,
+            PngCompression::Best => Compression::High,
+            PngCompression::None => Compression::NoCompression,
+        });
         let mut writer = encoder.write_header()?;
         writer.write_image_data(&self.pixels)?;
         writer.finish()?;
@@ -220,7 +247,16 @@ impl ImageSink for PngSink {
 /// # Errors
 /// As [`PngSink::create`].
 pub fn write(ctx: &Context, image: &DynImage, name: &str) -> Result<PathBuf> {
-    write_all(ctx, Box::new(PngSink::create(name, image.dims(), image.pixel_type())?), image)
+    write_compressed(ctx, image, name, PngCompression::Default)
+}
+
+/// Writes an image of one slice with a choice of compression.
+///
+/// # Errors
+/// As [`PngSink::create`].
+pub fn write_compressed(ctx: &Context, image: &DynImage, name: &str, compression: PngCompression) -> Result<PathBuf> {
+    let sink = PngSink::create(name, image.dims(), image.pixel_type())?;
+    write_all(ctx, Box::new(PngSink { compression, ..sink }), image)
 }
 
 #[cfg(test)]

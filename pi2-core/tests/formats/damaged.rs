@@ -30,6 +30,7 @@ fn good_files() -> Vec<(&'static str, Vec<u8>)> {
     files.extend(["t2d_u16.tif"].map(|name| (name, data(&format!("orig/tif/{name}")))));
     files.extend(["gzip.nrrd"].map(|name| (name, data(&format!("ext/nrrd/{name}")))));
     files.extend(["l_i16.lz4raw"].map(|name| (name, data(&format!("orig/lz4/{name}")))));
+    files.extend(["a.jpg"].map(|name| (name, data(&format!("ext/jpg/{name}")))));
     files.extend(["p_u16.png"].map(|name| (name, data(&format!("orig/png/{name}")))));
     files
 }
@@ -135,7 +136,7 @@ proptest! {
         let samples = ["ext/tif/lzw.tif", "ext/tif/tiled-deflate.tif", "ext/tif/bigtiff.tif", "ext/tif/packbits.tif",
             "ext/tif/zstd.tif", "ext/tif/imagej1dir_be.tif", "ext/tif/lzw-float-predictor.tif", "ext/tif/jpeg.tif",
             "ext/tif/uint12.tif", "ext/png/grey4.png", "ext/png/pil_u16.png", "orig/tif/t3d_c32.tif", "orig/tif/t2d_u8.tif",
-            "orig/lz4/l_u16.lz4raw", "orig/lz4/l_c32.lz4raw", "orig/lz4/l_u8.lz4raw"];
+            "orig/lz4/l_u16.lz4raw", "orig/lz4/l_c32.lz4raw", "orig/lz4/l_u8.lz4raw", "ext/jpg/a.jpg"];
         let name = samples[seed % samples.len()];
         let mut bytes = data(name);
         for (position, value) in changes {

@@ -1,7 +1,10 @@
 //! What is written is read back.
 
+use pi2_core::commands::compressed::{writejpg, writepng_compressed, writetif_compressed};
 use pi2_core::commands::files::{writelz4, writenrrd, writepng, writeraw, writetif};
-use pi2_core::{Context, PixelType, Vec3, io};
+use pi2_core::io::png::PngCompression;
+use pi2_core::io::tiff::TiffCompression;
+use pi2_core::{Context, Image, Metadata, PixelType, Vec3, io};
 
 use super::{read, test_image};
 
@@ -40,6 +43,66 @@ fn tiff_files_keep_every_type_and_size() {
             assert_eq!((info.format, info.pixel_type), ("tiff", Some(pixel_type)));
         }
     }
+}
+
+#[test]
+fn compressed_tiff_files_keep_every_type_and_size() {
+    let (ctx, folder) = (Context::default(), tempfile::tempdir().expect("a folder"));
+    let compressions = [
+        TiffCompression::None,
+        TiffCompression::Lzw,
+        TiffCompression::Deflate,
+        TiffCompression::Zstd,
+        TiffCompression::PackBits,
+    ];
+    let path = folder.path().join("a.tif");
+    let name = path.to_str().expect("unicode");
+    for compression in compressions {
+        for pixel_type in PixelType::ALL {
+            for dims in SIZES.into_iter().chain([[300, 500, 2]]) {
+                let mut image = test_image(pixel_type, dims);
+                image.metadata_mut().insert_vector(Metadata::VOXEL_SIZE, [0.1, 0.7, 1e-3]);
+                image.metadata_mut().insert_vector(Metadata::ORIGIN, [0.0, 7.0, -2e-3]);
+                image.metadata_mut().insert_text(Metadata::UNIT, "µm");
+                writetif_compressed(&ctx, &image, name, compression).expect("writable");
+                assert_eq!(read(&path).expect("readable"), image, "{compression:?} {pixel_type} {dims:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_choice_of_compression_keeps_the_pixels_of_png_files() {
+    let (ctx, folder) = (Context::default(), tempfile::tempdir().expect("a folder"));
+    let path = folder.path().join("a.png");
+    let image = test_image(PixelType::UInt16, [50, 40, 1]);
+    for compression in [PngCompression::Fast, PngCompression::Default, PngCompression::Best, PngCompression::None] {
+        writepng_compressed(&ctx, &image, path.to_str().expect("unicode"), compression).expect("writable");
+        assert_eq!(read(&path).expect("readable"), image, "{compression:?}");
+    }
+}
+
+#[test]
+fn jpeg_files_are_nearly_the_image() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.jpg");
+    let name = path.to_str().expect("unicode");
+    for (quality, bound) in [(1, 90), (50, 20), (90, 6), (100, 2)] {
+        for dims in [[1, 1, 1], [8, 8, 1], [37, 21, 1], [1, 300, 1]] {
+            let wave = |x: usize, y: usize, _| (128.0 + 100.0 * (x as f64 / 9.0).sin() * (y as f64 / 7.0).cos()) as u8;
+            let image = Image::from_fn(dims, wave).expect("small");
+            writejpg(&image, name, quality).expect("writable");
+            let back = read(&path).expect("readable");
+            assert_eq!((back.pixel_type(), back.dims()), (PixelType::UInt8, image.dims()));
+            let difference = back.bytes().iter().zip(image.pixels()).map(|(a, b)| a.abs_diff(*b)).max();
+            assert!(difference <= Some(bound), "{quality} {dims:?}: {difference:?}");
+        }
+    }
+    let image = Image::<u8>::new([2, 2, 2]).expect("small");
+    let error = writejpg(&image, name, 90).expect_err("a volume").to_string();
+    assert_eq!(error, "a JPEG file holds one slice, but the image is 2×2×2");
+    let error = writejpg(&image, name, 0).expect_err("no quality").to_string();
+    assert_eq!(error, "argument `quality` must be 1 to 100, but it is 0");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use pi2_core::commands::files::{writepng, writetif};
 use pi2_core::commands::sequences::{writesequence, writesequenceblock};
 use pi2_core::image::{Metadata, Region};
 use pi2_core::io::sequence::{SequenceSink, SequenceSource};
-use pi2_core::io::{self, ImageSink, ImageSource};
+use pi2_core::io::{self, ImageSink};
 use pi2_core::par::CancelToken;
 use pi2_core::{Context, DynImage, PixelType, Vec3, Vec3i};
 

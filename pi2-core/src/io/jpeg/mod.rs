@@ -21,6 +21,12 @@ use crate::{Context, Error, Result};
 /// The first bytes of every JPEG file: the start of the image, then another marker.
 pub(super) const SIGNATURE: [u8; 3] = [0xff, 0xd8, 0xff];
 
+/// The end of the image.
+const END: [u8; 2] = [0xff, 0xd9];
+
+/// The end of the image is looked for in so many bytes at the end of the file.
+const MAX_TAIL: u64 = 1 << 16;
+
 /// The longest side that the format allows.
 const MAX_SIDE: usize = (1 << 16) - 1;
 
@@ -53,6 +59,11 @@ impl JpegSource {
         if (dims.pixel_count() / MAX_RATIO) as u64 > input.len() {
             let message = format!("the file is cut off: {} bytes cannot hold {dims} pixels", input.len());
             return Err(input.error(message));
+        }
+        // Data of other kinds may follow the end of the image, but not many.
+        let tail = input.bytes_at(input.len().saturating_sub(MAX_TAIL), input.len().min(MAX_TAIL))?;
+        if !tail.windows(2).any(|marker| marker == END) {
+            return Err(input.error("the file is cut off: the image has no end"));
         }
         let info = ImageInfo::new(path, "jpeg", dims, Some(PixelType::UInt8), 1);
         Ok(Self { input, info })

@@ -4,6 +4,7 @@
 //! one page) and inverts those in which white is 0. The crate decompresses: it is given one strip or tile at a time as
 //! a small file of its own, so that strips, tiles and pages are decoded in parallel.
 
+mod compressed;
 mod decode;
 mod directory;
 mod pages;
@@ -12,6 +13,7 @@ mod samples;
 mod scale;
 mod write;
 
+pub use compressed::{TiffCompression, write_compressed};
 pub use read::TiffSource;
 pub use write::{TiffSink, write};
 
