@@ -5,6 +5,7 @@ use std::io::Cursor;
 use ::tiff::decoder::{Decoder, Limits};
 
 use super::directory::{Layout, Value, directory_bytes, header, kind, tag};
+use super::fax;
 use super::pages::{Compression, Page};
 use super::samples::Samples;
 use crate::Result;
@@ -24,20 +25,28 @@ pub(super) fn decode_chunk(
     let width = page.grid.size[0];
     let len = samples.row_bytes(width) * rows;
     let place = page.chunks[chunk];
-    if page.compression == Compression::None {
-        let mut pixels = input.bytes_at(place.offset, len as u64)?;
-        to_native(layout, samples, &mut pixels);
-        return Ok(pixels);
+    let is_plain = page.compression == Compression::None;
+    let mut stored = input.bytes_at(place.offset, if is_plain { len as u64 } else { place.bytes })?;
+    if page.reversed_bits {
+        stored.iter_mut().for_each(|byte| *byte = byte.reverse_bits());
     }
-    let stored = input.bytes_at(place.offset, place.bytes)?;
+    if is_plain {
+        to_native(layout, samples, &mut stored);
+        return Ok(stored);
+    }
+    let damaged = |reason: &dyn std::fmt::Display| {
+        input.error(format!("the compressed pixels at byte {} are damaged{reason}", place.offset))
+    };
+    if let Compression::Fax(fax) = page.compression {
+        return fax::decode(fax, &stored, width, rows).ok_or_else(|| damaged(&""));
+    }
     let mut pixels = vec![0; len];
     let file = single_strip_file(layout, samples, page, [width, rows], &stored);
     let decoded = Decoder::new(Cursor::new(file)).and_then(|decoder| {
         // The size was checked against the number of compressed bytes.
         decoder.with_limits(Limits::unlimited()).read_chunk_bytes(0, &mut pixels)
     });
-    decoded
-        .map_err(|error| input.error(format!("the compressed pixels at byte {} are damaged: {error}", place.offset)))?;
+    decoded.map_err(|error| damaged(&format!(": {error}")))?;
     if page.predictor == 1 {
         to_native(layout, samples, &mut pixels);
     }

@@ -7,6 +7,7 @@
 mod compressed;
 mod decode;
 mod directory;
+mod fax;
 mod pages;
 mod read;
 mod samples;

@@ -1,6 +1,7 @@
 //! From the directories of a TIFF file to the slices of an image: which pages belong to it, and where their pixels are.
 
 use super::directory::{Directory, Layout, tag};
+use super::fax::Fax;
 use super::samples::Samples;
 use super::scale::read_metadata;
 use crate::Result;
@@ -28,6 +29,8 @@ pub(super) struct Page {
     pub grid: Grid,
     pub compression: Compression,
     pub predictor: u64,
+    /// The least significant bit of each stored byte is the first.
+    pub reversed_bits: bool,
     pub jpeg_tables: Option<Vec<u8>>,
     pub chunks: Vec<Chunk>,
 }
@@ -60,19 +63,23 @@ pub(super) enum Compression {
     OldDeflate,
     PackBits,
     Zstd,
+    Fax(Fax),
 }
 
 impl Compression {
-    fn from_code(code: u64) -> Result<Self, String> {
+    /// The compression for a code. `options` tells more about fax compression.
+    fn from_code(code: u64, options: u64) -> Result<Self, String> {
         let name = match code {
             1 => return Ok(Self::None),
+            2 => return Ok(Self::Fax(Fax::Runs)),
+            3 => return Ok(Self::Fax(Fax::Three { may_be_relative: options & 1 == 1 })),
+            4 => return Ok(Self::Fax(Fax::Four)),
             5 => return Ok(Self::Lzw),
             7 => return Ok(Self::Jpeg),
             8 => return Ok(Self::Deflate),
             32773 => return Ok(Self::PackBits),
             32946 => return Ok(Self::OldDeflate),
             50000 => return Ok(Self::Zstd),
-            2..=4 => "fax",
             6 => "old-style JPEG",
             34712 | 33003..=33005 => "JPEG 2000",
             34887 => "LERC",
@@ -94,6 +101,9 @@ impl Compression {
             Self::PackBits => 32773,
             Self::OldDeflate => 32946,
             Self::Zstd => 50000,
+            Self::Fax(Fax::Runs) => 2,
+            Self::Fax(Fax::Three { .. }) => 3,
+            Self::Fax(Fax::Four) => 4,
         }
     }
 
@@ -104,7 +114,7 @@ impl Compression {
             Self::PackBits => 64,
             Self::Deflate | Self::OldDeflate => 1032,
             Self::Lzw | Self::Jpeg => 4096,
-            Self::Zstd => 50_000,
+            Self::Zstd | Self::Fax(_) => 50_000,
         }
     }
 }
@@ -188,7 +198,14 @@ fn main_pages<'a>(
 pub(super) fn read_stack(input: &InputFile, layout: Layout, directories: &[Directory]) -> Result<Stack> {
     let reader = Reader { input, layout };
     let (main, pages, notes) = main_pages(reader, directories)?;
-    let samples = Samples::new(main.samples_per_pixel, main.format, main.bits).map_err(|text| input.error(text))?;
+    let samples = Samples::new(main.samples_per_pixel, main.format, main.bits).map_err(|text| {
+        let error = input.error(text);
+        if main.samples_per_pixel == 1 {
+            error
+        } else {
+            error.with_hint("save each channel as a grey-level image first")
+        }
+    })?;
     let (width, height) = sides(main).ok_or_else(|| {
         input.error(format!("the file is damaged: pages of {}×{} pixels are impossible", main.width, main.height))
     })?;
@@ -230,11 +247,12 @@ struct PageGeometry {
 fn read_page(reader: Reader<'_>, directory: &Directory, page: PageGeometry, budget: &mut u64) -> Result<Vec<Page>> {
     let Reader { input, layout } = reader;
     let PageGeometry { width, height, layers, samples } = page;
-    if reader.number(directory, tag::FILL_ORDER, 1)? != 1 {
-        return Err(input.error("pixels with reversed bits (fill order 2) cannot be read"));
-    }
-    let compression = Compression::from_code(reader.number(directory, tag::COMPRESSION, 1)?);
-    let compression = compression.map_err(|text| input.error(text))?;
+    let fax_options = reader.number(directory, tag::T4_OPTIONS, 0)?;
+    let compression = Compression::from_code(reader.number(directory, tag::COMPRESSION, 1)?, fax_options);
+    let hint = "save it with another compression first, such as LZW or Deflate";
+    let compression = compression.map_err(|text| input.error(text).with_hint(hint))?;
+    // The bits of JPEG have an order of their own.
+    let reversed_bits = reader.number(directory, tag::FILL_ORDER, 1)? == 2 && compression != Compression::Jpeg;
     let predictor = reader.number(directory, tag::PREDICTOR, 1)?;
     let predictor = if compression == Compression::None { 1 } else { predictor };
     samples.check_coding(compression, predictor).map_err(|text| input.error(text))?;
@@ -266,6 +284,7 @@ fn read_page(reader: Reader<'_>, directory: &Directory, page: PageGeometry, budg
         grid,
         compression,
         predictor,
+        reversed_bits,
         jpeg_tables: jpeg_tables.clone(),
         chunks: chunks.to_vec(),
     };
@@ -331,6 +350,7 @@ fn continue_pages(input: &InputFile, first: &Page, slice_bytes: u64, count: u64)
         grid,
         compression: Compression::None,
         predictor: 1,
+        reversed_bits: first.reversed_bits,
         jpeg_tables: None,
         chunks: vec![Chunk { offset: start + z * slice_bytes, bytes: slice_bytes }],
     };

@@ -129,7 +129,8 @@ impl TiffSource {
 
 /// True if the pixels are in the file as they are needed.
 fn can_fetch(slice: &Page, cut: Cut) -> bool {
-    cut.conversion == Conversion::Copy && slice.compression == Compression::None && !slice.grid.is_tiled
+    let is_plain = slice.compression == Compression::None && !slice.reversed_bits;
+    cut.conversion == Conversion::Copy && is_plain && !slice.grid.is_tiled
 }
 
 impl ImageSource for TiffSource {

@@ -95,6 +95,9 @@ impl Samples {
         if !fits {
             return Err(format!("predictor {predictor} cannot be used with pixels of {} bits", self.bits));
         }
+        if matches!(compression, Compression::Fax(_)) && (self.bits != 1 || predictor != 1) {
+            return Err(format!("fax compression cannot be used with pixels of {} bits", self.bits));
+        }
         if compression == Compression::Jpeg && (self.bits != 8 || predictor != 1) {
             return Err(format!("JPEG compression cannot be used with pixels of {} bits", self.bits));
         }

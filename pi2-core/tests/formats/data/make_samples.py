@@ -79,3 +79,29 @@ tifffile.imwrite("refused/lzma.tif", U8[0], compression="lzma", metadata=None)
 Image.fromarray(colours).save("refused/rgb.png")
 Image.fromarray(colours).convert("P").save("refused/palette.png")
 Image.fromarray(U8[0]).convert("LA").save("refused/alpha.png")
+
+# Fax compressions, by libtiff in Pillow. White is 0 in the file, whatever PIL shows.
+pages = [Image.fromarray(page) for page in bits]
+for name, compression, tags in [
+    ("fax-runs", "tiff_ccitt", {}),
+    ("fax-3", "group3", {}),
+    ("fax-3-relative", "group3", {292: 5}),
+    ("fax-4", "group4", {}),
+    ("fax-4-reversed", "group4", {266: 2}),
+]:
+    path = f"ext/tif/{name}.tif"
+    pages[0].save(path, save_all=True, append_images=pages[1:], compression=compression, tiffinfo=tags)
+
+# The bits of each byte in reversed order: libtiff turns them, also those of grey levels.
+reverse = np.array([int(f"{byte:08b}"[::-1], 2) for byte in range(256)], "u1")
+for name, samples in [("reversed-bilevel", np.packbits(bits[0], axis=-1)), ("reversed-u16", U16[0].view("u1"))]:
+    depth = 16 if name.endswith("u16") else 1
+    packed = reverse[samples].tobytes()
+    tags = [(256, 4, 23), (257, 4, 17), (258, 3, depth), (259, 3, 1), (262, 3, 1), (266, 3, 2)]
+    tags += [(273, 4, 8), (277, 3, 1), (278, 4, 17), (279, 4, len(packed))]
+    directory = b"".join(struct.pack("<HHII", tag, kind, 1, value) for tag, kind, value in tags)
+    with open(f"ext/tif/{name}.tif", "wb") as file:
+        file.write(struct.pack("<2sHI", b"II", 42, 8 + len(packed)) + packed)
+        file.write(struct.pack("<H", len(tags)) + directory + bytes(4))
+expect("bilevel_first_u8", bits[:1].astype("u1"))
+expect("g1_u16", U16[:1])
