@@ -7,6 +7,7 @@ pub mod compressed;
 pub mod copy;
 pub mod distance;
 pub mod drawing;
+pub mod fileinfo;
 pub mod files;
 pub mod filters;
 pub mod histogram;

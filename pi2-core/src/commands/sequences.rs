@@ -1,9 +1,7 @@
-//! Commands that write images as sequences of files, and that ask what a sequence is.
-
-use std::path::Path;
+//! Commands that write images as sequences of files.
 
 use crate::image::{Dimensions, Vec3i};
-use crate::io::{self, ImageSource, raw, sequence};
+use crate::io::{self, sequence};
 use crate::{Context, DynImage, Result, pi2_command};
 
 /// Writes each slice of an image to a file of its own.
@@ -95,70 +93,8 @@ pub fn writesequenceblock(
     io::write_block(ctx, Box::new(sink), input_image, position, source_position, source_block_size).map(drop)
 }
 
-/// Prints size and pixel type of an image whose slices are files of their own.
-///
-/// Only the first file is opened, unless the files tell their positions.
-///
-/// # Errors
-/// None: the reason why the files are no sequence is printed.
-///
-/// # Example
-/// ```pi2
-/// newimage(img, uint8, 20, 10, 3)
-/// writesequence(img, ./example_output/looked_at/s_@.png)
-/// sequenceinfo(./example_output/looked_at/s_@.png)
-/// print(done)   # done
-/// ```
-#[pi2_command(category = "Input and output", see_also = [readsequence, rawinfo, isimagefile], trivial)]
-pub fn sequenceinfo(
-    ctx: &Context,
-    /// Folder, or template for the names of the files.
-    filename_template: &str,
-) -> Result<()> {
-    print_info(ctx, sequence::SequenceSource::open(Path::new(filename_template)));
-    Ok(())
-}
-
-/// Prints size and pixel type of a raw file.
-///
-/// They are found out from the name, which may be given without its end, and the length of the file.
-///
-/// # Errors
-/// None: the reason why the file is no raw image is printed.
-///
-/// # Example
-/// ```pi2
-/// newimage(img, uint8, 20, 10, 3)
-/// writeraw(img, ./example_output/looked_at)
-/// rawinfo(./example_output/looked_at)
-/// print(done)   # done
-/// ```
-#[pi2_command(category = "Input and output", see_also = [readraw, sequenceinfo, isimagefile], trivial)]
-pub fn rawinfo(
-    ctx: &Context,
-    /// File to look at.
-    filename: &str,
-) -> Result<()> {
-    print_info(ctx, raw::RawSource::open(Path::new(filename)));
-    Ok(())
-}
-
-/// Prints what is known about an image in a file, or why there is none.
-fn print_info(ctx: &Context, source: Result<impl ImageSource>) {
-    match source {
-        Ok(source) => {
-            let info = source.info();
-            let [w, h, d] = info.dims.to_array();
-            let pixel_type = info.pixel_type.map_or("Unknown", |pixel_type| pixel_type.name());
-            ctx.print(&format!("[{w}, {h}, {d}]\n{pixel_type}"));
-        }
-        Err(error) => ctx.print(&format!("Not an image: {}", error.render())),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use std::fs;
     use std::sync::{Arc, Mutex};
 
     use super::*;
@@ -170,28 +106,7 @@ mod tests {
         let sink = text.clone();
         let ctx = Context::default().with_printer(Arc::new(move |line| sink.lock().expect("free").push_str(line)));
         command(&ctx).expect("no error");
-        let text = text.lock().expect("free").clone();
-        text
-    }
-
-    #[test]
-    fn size_and_type_or_the_reason_are_printed() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
-        let image = DynImage::new(PixelType::Int16, [4, 3, 2]).expect("small");
-        writesequence(&Context::default(), &image, &path("s/@.tif")).expect("writable");
-        fs::write(path("r_4x3x2.raw"), [0; 48]).expect("writable");
-        for name in ["s", "s/", "s/@.tif", "s/*"] {
-            assert_eq!(printed(|ctx| sequenceinfo(ctx, &path(name))), "[4, 3, 2]\nint16", "{name}");
-        }
-        assert_eq!(printed(|ctx| sequenceinfo(ctx, &path("s/1.tif"))), "[4, 3, 1]\nint16");
-        for name in ["r", "r_4x3x2.raw"] {
-            assert_eq!(printed(|ctx| rawinfo(ctx, &path(name))), "[4, 3, 2]\nuint16");
-        }
-        let text = printed(|ctx| sequenceinfo(ctx, &path("t@.tif")));
-        assert!(text.starts_with("Not an image: ") && text.contains("no file has a name like this"), "{text}");
-        let text = printed(|ctx| rawinfo(ctx, &path("s/0.tif")));
-        assert!(text.contains("the name does not give the size of the image"), "{text}");
+        text.lock().expect("free").clone()
     }
 
     #[test]

@@ -232,8 +232,12 @@ impl Lz4Sink {
 
 fn header(dims: Dimensions, pixel_type: PixelType) -> Vec<u8> {
     let sides = dims.to_array().map(|side| (side as u64).to_le_bytes());
-    let code = CODES.iter().position(|known| *known == pixel_type).map_or(0, |index| index as u32 + 1);
-    [sides.as_flattened(), &code.to_le_bytes()].concat()
+    [sides.as_flattened(), &type_code(pixel_type).to_le_bytes()].concat()
+}
+
+/// The number that stands for a pixel type.
+pub(crate) fn type_code(pixel_type: PixelType) -> u32 {
+    CODES.iter().position(|known| *known == pixel_type).map_or(0, |index| index as u32 + 1)
 }
 
 impl ImageSink for Lz4Sink {

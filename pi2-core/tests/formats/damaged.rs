@@ -50,6 +50,22 @@ fn every_prefix_of_a_good_file_is_an_error() {
 }
 
 #[test]
+fn every_prefix_of_a_file_of_libtiff_is_an_error_or_the_image() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.tif");
+    for name in ["fax-runs.tif", "fax-3-relative.tif", "fax-4.tif", "lzma.tif"] {
+        let bytes = data(&format!("ext/tif/{name}"));
+        fs::write(&path, &bytes).expect("writable");
+        let whole = read(&path).expect("readable");
+        // Not all bytes at the end matter.
+        for len in 0..bytes.len() {
+            fs::write(&path, &bytes[..len]).expect("writable");
+            assert!(read(&path).map_or(true, |image| image == whole), "{name}, {len} bytes");
+        }
+    }
+}
+
+#[test]
 fn a_short_raw_file_is_an_error_with_both_lengths() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("a_3x2x2.raw");
@@ -136,7 +152,7 @@ proptest! {
         let samples = ["ext/tif/lzw.tif", "ext/tif/tiled-deflate.tif", "ext/tif/bigtiff.tif", "ext/tif/packbits.tif",
             "ext/tif/zstd.tif", "ext/tif/imagej1dir_be.tif", "ext/tif/lzw-float-predictor.tif", "ext/tif/jpeg.tif",
             "ext/tif/uint12.tif", "ext/png/grey4.png", "ext/png/pil_u16.png", "orig/tif/t3d_c32.tif", "orig/tif/t2d_u8.tif",
-            "orig/lz4/l_u16.lz4raw", "orig/lz4/l_c32.lz4raw", "orig/lz4/l_u8.lz4raw", "ext/jpg/a.jpg"];
+            "orig/lz4/l_u16.lz4raw", "orig/lz4/l_c32.lz4raw", "orig/lz4/l_u8.lz4raw", "ext/jpg/a.jpg", "ext/tif/fax-3-relative.tif", "ext/tif/fax-4.tif", "ext/tif/fax-runs.tif", "ext/tif/lzma-libtiff.tif"];
         let name = samples[seed % samples.len()];
         let mut bytes = data(name);
         for (position, value) in changes {

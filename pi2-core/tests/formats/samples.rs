@@ -114,7 +114,7 @@ fn pages_unlike_the_largest_are_left_out_and_reported() {
 fn colours_and_unknown_compressions_are_refused_with_the_reason() {
     for (file, expected) in [
         ("rgb.tif", "the image has 3 channels (colours?), only grey levels can be read"),
-        ("lzma.tif", "pixels with LZMA compression (code 34925) cannot be read"),
+        ("lerc.tif", "pixels with LERC compression (code 34887) cannot be read"),
         ("rgb.png", "the image has colours, only grey levels can be read"),
         ("palette.png", "the image has palette colours, only grey levels can be read"),
         ("ascii.nrrd", "pixels with the encoding `ascii` cannot be read, only those with `raw` or `gzip`"),

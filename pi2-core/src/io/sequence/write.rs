@@ -104,9 +104,10 @@ impl SequenceSink {
     /// The pixels of a slice as they are now.
     fn present(&self, ctx: &Context, z: usize, dims: Dimensions) -> Result<Vec<u8>> {
         let mut pixels = vec![0; dims.pixel_count() * self.pixel_type.size()];
-        let target = self.template.folder.join(self.name(z));
-        let path = if self.written[z] { self.waiting.path().join(self.name(z)) } else { target };
-        if !self.written[z] && !(self.updates && path.exists()) {
+        let folder = if self.written[z] { self.waiting.path() } else { &self.template.folder };
+        let path = folder.join(self.name(z));
+        let is_there = self.written[z] || self.updates && path.exists();
+        if !is_there {
             return Ok(pixels);
         }
         let source = detect::open_file(&path)?;

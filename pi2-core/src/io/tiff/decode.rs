@@ -5,9 +5,9 @@ use std::io::Cursor;
 use ::tiff::decoder::{Decoder, Limits};
 
 use super::directory::{Layout, Value, directory_bytes, header, kind, tag};
-use super::fax;
 use super::pages::{Compression, Page};
 use super::samples::Samples;
+use super::{fax, lzma};
 use crate::Result;
 use crate::io::input::InputFile;
 use crate::io::plain::swap_numbers;
@@ -28,7 +28,9 @@ pub(super) fn decode_chunk(
     let is_plain = page.compression == Compression::None;
     let mut stored = input.bytes_at(place.offset, if is_plain { len as u64 } else { place.bytes })?;
     if page.reversed_bits {
-        stored.iter_mut().for_each(|byte| *byte = byte.reverse_bits());
+        for byte in &mut stored {
+            *byte = byte.reverse_bits();
+        }
     }
     if is_plain {
         to_native(layout, samples, &mut stored);
@@ -40,8 +42,13 @@ pub(super) fn decode_chunk(
     if let Compression::Fax(fax) = page.compression {
         return fax::decode(fax, &stored, width, rows).ok_or_else(|| damaged(&""));
     }
+    let mut code = page.compression.code();
+    if page.compression == Compression::Lzma {
+        stored = lzma::decode(&stored, len).map_err(|error| damaged(&format!(": {error}")))?;
+        code = Compression::None.code();
+    }
     let mut pixels = vec![0; len];
-    let file = single_strip_file(layout, samples, page, [width, rows], &stored);
+    let file = single_strip_file(layout, samples, page, [width, rows], code, &stored);
     let decoded = Decoder::new(Cursor::new(file)).and_then(|decoder| {
         // The size was checked against the number of compressed bytes.
         decoder.with_limits(Limits::unlimited()).read_chunk_bytes(0, &mut pixels)
@@ -67,6 +74,7 @@ fn single_strip_file(
     samples: Samples,
     page: &Page,
     [width, rows]: [usize; 2],
+    compression: u64,
     stored: &[u8],
 ) -> Vec<u8> {
     let layout = Layout { big: true, ..layout };
@@ -77,7 +85,7 @@ fn single_strip_file(
         (tag::IMAGE_WIDTH, Value::Long(width as u64)),
         (tag::IMAGE_LENGTH, Value::Long(rows as u64)),
         (tag::BITS_PER_SAMPLE, Value::Short(bits as u64)),
-        (tag::COMPRESSION, Value::Short(page.compression.code())),
+        (tag::COMPRESSION, Value::Short(compression)),
         (tag::PHOTOMETRIC, Value::Short(1)),
         (tag::STRIP_OFFSETS, Value::Offset(0)),
         (tag::SAMPLES_PER_PIXEL, Value::Short(1)),

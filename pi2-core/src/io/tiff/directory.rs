@@ -187,13 +187,13 @@ impl Directory {
         Ok(self.value(input, layout, tag, 1)?.map(|(bytes, _)| layout.number(&bytes)))
     }
 
-    /// The first value of a tag, a positive fraction.
-    pub fn fraction(&self, input: &InputFile, layout: Layout, tag: u16) -> Result<Option<f64>> {
+    /// Numerator and denominator of the first value of a tag, if both are positive.
+    pub fn fraction(&self, input: &InputFile, layout: Layout, tag: u16) -> Result<Option<[f64; 2]>> {
         let Some((bytes, 8)) = self.value(input, layout, tag, 1)? else {
             return Ok(None);
         };
-        let (numerator, denominator) = (layout.number(&bytes[..4]), layout.number(&bytes[4..]));
-        Ok((numerator > 0 && denominator > 0).then(|| numerator as f64 / denominator as f64))
+        let parts = [&bytes[..4], &bytes[4..]].map(|part| layout.number(part) as f64);
+        Ok(Some(parts).filter(|parts| parts.iter().all(|part| *part > 0.0)))
     }
 
     /// The first `count` values of a tag, unsigned integers.

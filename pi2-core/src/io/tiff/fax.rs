@@ -19,41 +19,36 @@ pub(super) enum Fax {
 /// A row of pixels; black is true.
 type Row = Vec<bool>;
 
+/// Why there is no further row.
+enum Stop {
+    /// The mark at the end of the image.
+    End,
+    Damaged,
+}
+
 /// The rows, each packed into whole bytes; black pixels are 1. The result is none if the data are damaged.
 pub(super) fn decode(fax: Fax, stored: &[u8], width: usize, rows: usize) -> Option<Vec<u8>> {
     let mut bits = Bits { bytes: stored, position: 0 };
     let mut packed = Vec::with_capacity(width.div_ceil(8) * rows);
     let mut reference = vec![false; width];
     for _ in 0..rows {
-        let row = match fax {
-            Fax::Runs => {
-                bits.position = bits.position.next_multiple_of(8);
-                bits.row_of_runs(width)
-            }
-            Fax::Three { may_be_relative } => match bits.row_start(may_be_relative) {
-                RowStart::End => break,
-                RowStart::Runs => bits.row_of_runs(width),
-                RowStart::Relative => bits.relative_row(&reference).map(Option::unwrap_or_default),
-            },
-            Fax::Four => match bits.relative_row(&reference)? {
-                Some(row) => Some(row),
-                None => break,
-            },
+        reference = match bits.row(fax, &reference) {
+            Ok(row) => row,
+            Err(Stop::End) => break,
+            Err(Stop::Damaged) => return None,
         };
-        reference = row.filter(|row| row.len() == width && bits.position <= 8 * stored.len())?;
         let byte = |pixels: &[bool]| (0..8).fold(0, |byte, at| byte << 1 | u8::from(pixels.get(at) == Some(&true)));
         packed.extend(reference.chunks(8).map(byte));
     }
     // Rows behind the end are white.
     packed.resize(width.div_ceil(8) * rows, 0);
-    (bits.position <= 8 * stored.len()).then_some(packed)
+    (!bits.is_over()).then_some(packed)
 }
 
 /// How a row of group 3 is coded.
 enum RowStart {
     Runs,
     Relative,
-    End,
 }
 
 /// Bits, most significant first. Behind the end they are zero, which is part of no code.
@@ -83,21 +78,42 @@ impl BitReader for Bits<'_> {
 }
 
 impl Bits<'_> {
+    /// True if more bits were taken than there are.
+    fn is_over(&self) -> bool {
+        self.position > 8 * self.bytes.len()
+    }
+
+    /// The next row.
+    fn row(&mut self, fax: Fax, reference: &[bool]) -> Result<Row, Stop> {
+        let start = match fax {
+            Fax::Runs => {
+                self.position = self.position.next_multiple_of(8);
+                RowStart::Runs
+            }
+            Fax::Three { may_be_relative } => self.row_start(may_be_relative)?,
+            Fax::Four => RowStart::Relative,
+        };
+        match start {
+            RowStart::Runs => self.row_of_runs(reference.len()),
+            RowStart::Relative => self.relative_row(reference),
+        }
+    }
+
     /// The length of a run: codes of multiples of 64, then one of less.
-    fn run(&mut self, is_black: bool) -> Option<usize> {
+    fn run(&mut self, is_black: bool) -> Result<usize, Stop> {
         let mut len = 0;
         loop {
             let code = if is_black { black::decode(self) } else { white::decode(self) };
-            let code = usize::from(code.filter(|_| self.position <= 8 * self.bytes.len())?);
+            let code = usize::from(code.filter(|_| !self.is_over()).ok_or(Stop::Damaged)?);
             len += code;
             if code < 64 {
-                return Some(len);
+                return Ok(len);
             }
         }
     }
 
     /// Runs of white and black in turn.
-    fn row_of_runs(&mut self, width: usize) -> Option<Row> {
+    fn row_of_runs(&mut self, width: usize) -> Result<Row, Stop> {
         let mut row = Row::with_capacity(width);
         let mut is_black = false;
         while row.len() < width {
@@ -105,17 +121,17 @@ impl Bits<'_> {
             extend(&mut row, len, is_black, width)?;
             is_black = !is_black;
         }
-        Some(row)
+        Ok(row)
     }
 
-    /// A row coded by where its colours change in relation to the row before. None stands for the mark at the end.
-    fn relative_row(&mut self, reference: &[bool]) -> Option<Option<Row>> {
+    /// A row coded by where its colours change in relation to the row before.
+    fn relative_row(&mut self, reference: &[bool]) -> Result<Row, Stop> {
         let width = reference.len();
         let mut row = Row::with_capacity(width);
         let mut is_black = false;
         let mut is_start = true;
         while row.len() < width {
-            let mode = mode::decode(self).filter(|_| self.position <= 8 * self.bytes.len())?;
+            let mode = mode::decode(self).filter(|_| !self.is_over()).ok_or(Stop::Damaged)?;
             let from = row.len() + usize::from(!is_start);
             match mode {
                 Mode::Pass => {
@@ -131,21 +147,21 @@ impl Bits<'_> {
                     }
                 }
                 Mode::Vertical(shift) => {
-                    let end = next_change(reference, from, is_black).checked_add_signed(shift.into())?;
-                    let len = end.checked_sub(row.len())?;
+                    let end = next_change(reference, from, is_black).checked_add_signed(shift.into());
+                    let len = end.and_then(|end| end.checked_sub(row.len())).ok_or(Stop::Damaged)?;
                     extend(&mut row, len, is_black, width)?;
                     is_black = !is_black;
                 }
-                Mode::EOF if is_start => return Some(None),
-                Mode::EOF | Mode::Extension => return None,
+                Mode::EOF if is_start => return Err(Stop::End),
+                Mode::EOF | Mode::Extension => return Err(Stop::Damaged),
             }
             is_start = false;
         }
-        Some(Some(row))
+        Ok(row)
     }
 
     /// Skips the mark before a row.
-    fn row_start(&mut self, may_be_relative: bool) -> RowStart {
+    fn row_start(&mut self, may_be_relative: bool) -> Result<RowStart, Stop> {
         let (mut marks, mut is_relative) = (0, false);
         while self.skip_mark() {
             marks += 1;
@@ -155,9 +171,9 @@ impl Bits<'_> {
             }
         }
         match (marks, is_relative) {
-            (0 | 1, true) => RowStart::Relative,
-            (0 | 1, false) => RowStart::Runs,
-            _ => RowStart::End,
+            (0 | 1, true) => Ok(RowStart::Relative),
+            (0 | 1, false) => Ok(RowStart::Runs),
+            _ => Err(Stop::End),
         }
     }
 
@@ -166,8 +182,8 @@ impl Bits<'_> {
         if self.peek(11) != Some(0) {
             return false;
         }
-        let Some(zeros) = (11..).take_while(|at| self.position + at < 8 * self.bytes.len()).find(|at| self.bit(*at))
-        else {
+        let left = (8 * self.bytes.len()).saturating_sub(self.position);
+        let Some(zeros) = (11..left).find(|at| self.bit(*at)) else {
             return false;
         };
         self.position += zeros + 1;
@@ -188,12 +204,12 @@ fn next_change(row: &[bool], from: usize, is_black: bool) -> usize {
 }
 
 /// Appends a run unless it reaches over the end.
-fn extend(row: &mut Row, len: usize, is_black: bool, width: usize) -> Option<()> {
+fn extend(row: &mut Row, len: usize, is_black: bool, width: usize) -> Result<(), Stop> {
     if len > width - row.len() {
-        return None;
+        return Err(Stop::Damaged);
     }
     row.resize(row.len() + len, is_black);
-    Some(())
+    Ok(())
 }
 
 #[cfg(test)]
@@ -217,5 +233,17 @@ mod tests {
         assert_eq!(decode(Fax::Four, &[0b1111_1111], 20, 9), None);
         // The mark at the end, after one row: the others are white.
         assert_eq!(decode(Fax::Four, &[0b1000_0000, 0b0000_1000, 0b0000_0000, 0b1000_0000], 20, 3), Some(vec![0; 9]));
+    }
+
+    #[test]
+    fn every_prefix_and_every_change_is_an_error_or_rows() {
+        let stored: Vec<u8> = (0..200u32).map(|index| (index * index * 31 / 7) as u8).collect();
+        for fax in [Fax::Runs, Fax::Three { may_be_relative: false }, Fax::Three { may_be_relative: true }, Fax::Four] {
+            for start in 0..stored.len() {
+                let rows = decode(fax, &stored[start..], 100, 20);
+                assert!(rows.is_none_or(|rows| rows.len() == 20 * 13), "{fax:?} {start}");
+            }
+            assert_eq!(decode(fax, &[], 8, 1), None, "{fax:?}");
+        }
     }
 }

@@ -8,6 +8,7 @@ mod compressed;
 mod decode;
 mod directory;
 mod fax;
+mod lzma;
 mod pages;
 mod read;
 mod samples;

@@ -63,6 +63,7 @@ pub(super) enum Compression {
     OldDeflate,
     PackBits,
     Zstd,
+    Lzma,
     Fax(Fax),
 }
 
@@ -79,11 +80,11 @@ impl Compression {
             8 => return Ok(Self::Deflate),
             32773 => return Ok(Self::PackBits),
             32946 => return Ok(Self::OldDeflate),
+            34925 => return Ok(Self::Lzma),
             50000 => return Ok(Self::Zstd),
             6 => "old-style JPEG",
             34712 | 33003..=33005 => "JPEG 2000",
             34887 => "LERC",
-            34925 => "LZMA",
             50001 => "WebP",
             50002 => "JPEG XL",
             _ => "unknown",
@@ -100,6 +101,7 @@ impl Compression {
             Self::Deflate => 8,
             Self::PackBits => 32773,
             Self::OldDeflate => 32946,
+            Self::Lzma => 34925,
             Self::Zstd => 50000,
             Self::Fax(Fax::Runs) => 2,
             Self::Fax(Fax::Three { .. }) => 3,
@@ -114,7 +116,7 @@ impl Compression {
             Self::PackBits => 64,
             Self::Deflate | Self::OldDeflate => 1032,
             Self::Lzw | Self::Jpeg => 4096,
-            Self::Zstd | Self::Fax(_) => 50_000,
+            Self::Zstd | Self::Lzma | Self::Fax(_) => 50_000,
         }
     }
 }

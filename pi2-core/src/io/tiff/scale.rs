@@ -11,25 +11,25 @@ const DESCRIPTION: &str = "description";
 /// Longer descriptions do not become metadata.
 const MAX_DESCRIPTION: usize = 1 << 14;
 
-/// Pixels per inch that programs write if they do not know better.
-const DEFAULT_RESOLUTION: f64 = 72.0;
+/// Inches per pixel that programs write if they do not know better.
+const DEFAULT_PITCH: f64 = 1.0 / 72.0;
 
 /// What the first page tells about the image besides its pixels.
 pub(super) fn read_metadata(input: &InputFile, layout: Layout, page: &Directory) -> Result<Metadata> {
     let text = page.bytes(input, layout, tag::IMAGE_DESCRIPTION)?.unwrap_or_default();
     let text = String::from_utf8_lossy(&text);
     let text = text.trim_end_matches('\0');
-    let resolution = [tag::X_RESOLUTION, tag::Y_RESOLUTION].map(|tag| page.fraction(input, layout, tag));
     // A damaged tag that nobody needs is no reason to refuse the pixels.
-    let resolution = resolution.map(|fraction| fraction.ok().flatten());
+    let fraction = |tag| page.fraction(input, layout, tag).ok().flatten();
+    let pitch = [tag::X_RESOLUTION, tag::Y_RESOLUTION].map(|tag| fraction(tag).map(|[pixels, units]| units / pixels));
     let mut metadata = Metadata::default();
     if text.starts_with("ImageJ=") {
-        insert_imagej(&mut metadata, text, resolution);
+        insert_imagej(&mut metadata, text, pitch);
     } else if let Some(pixels) = text.split_once("<Pixels").filter(|_| text.contains("<OME")) {
         insert_ome(&mut metadata, pixels.1.split('>').next().unwrap_or_default());
     } else {
         let unit = page.number(input, layout, tag::RESOLUTION_UNIT).ok().flatten().unwrap_or(2);
-        insert_resolution(&mut metadata, resolution, unit);
+        insert_pitch(&mut metadata, pitch, unit);
         // The other text is what tifffile writes without being asked.
         if !text.trim().is_empty() && text.len() <= MAX_DESCRIPTION && !text.starts_with("{\"shape\":") {
             metadata.insert_text(DESCRIPTION, text);
@@ -49,12 +49,12 @@ fn insert_size(metadata: &mut Metadata, size: [f64; 3], unit: Option<String>) {
     }
 }
 
-/// Reads lines such as `spacing=2.5`; resolutions are in pixels per unit.
-fn insert_imagej(metadata: &mut Metadata, text: &str, resolution: [Option<f64>; 2]) {
+/// Reads lines such as `spacing=2.5`, which are in the same unit as the pitch of columns and rows.
+fn insert_imagej(metadata: &mut Metadata, text: &str, pitch: [Option<f64>; 2]) {
     let value = |key: &str| text.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix('=')).map(str::trim);
     let number = |key: &str| value(key).and_then(|text| text.parse::<f64>().ok()).filter(|number| number.is_finite());
     let unit = value("unit").map(unescape).filter(|unit| !unit.is_empty() && !unit.starts_with("pixel"));
-    let [x, y] = resolution.map(|resolution| resolution.map_or(1.0, |resolution| 1.0 / resolution));
+    let [x, y] = pitch.map(|pitch| pitch.unwrap_or(1.0));
     let size = [x, y, number("spacing").map_or(1.0, f64::abs)];
     insert_size(metadata, size, unit);
     // ImageJ tells which pixel is at zero.
@@ -82,16 +82,17 @@ fn insert_ome(metadata: &mut Metadata, element: &str) {
     }
 }
 
-/// Resolutions in pixels per inch (unit 2) or centimetre (unit 3). The slices are taken to be as far apart as columns.
-fn insert_resolution(metadata: &mut Metadata, resolution: [Option<f64>; 2], unit: u64) {
-    let ([Some(x), Some(y)], 2 | 3) = (resolution, unit) else {
+/// The pitch of columns and rows in inches (unit 2) or centimetres (unit 3). Slices are taken to be as far apart as
+/// columns.
+fn insert_pitch(metadata: &mut Metadata, pitch: [Option<f64>; 2], unit: u64) {
+    let ([Some(x), Some(y)], 2 | 3) = (pitch, unit) else {
         return;
     };
-    if unit == 2 && x == DEFAULT_RESOLUTION && y == DEFAULT_RESOLUTION {
+    if unit == 2 && x == DEFAULT_PITCH && y == DEFAULT_PITCH {
         return;
     }
     let millimetres = if unit == 2 { 25.4 } else { 10.0 };
-    insert_size(metadata, [millimetres / x, millimetres / y, millimetres / x], Some("mm".to_owned()));
+    insert_size(metadata, [x, y, x].map(|side| side * millimetres), Some("mm".to_owned()));
 }
 
 /// What is written about the size of the voxels.
@@ -221,7 +222,7 @@ mod tests {
             assert_eq!(fraction(number), expected, "{number}");
         }
         let [numerator, denominator] = fraction(std::f64::consts::PI).expect("near");
-        assert!((f64::from(numerator) / f64::from(denominator) - std::f64::consts::PI).abs() < 1e-14);
+        assert!((f64::from(numerator) / f64::from(denominator) - std::f64::consts::PI).abs() < 1e-13);
     }
 
     #[test]
@@ -237,7 +238,7 @@ mod tests {
     #[test]
     fn sizes_are_found_in_descriptions() {
         let mut metadata = Metadata::default();
-        insert_imagej(&mut metadata, "ImageJ=1\nunit=\\u00B5m\nspacing=2.5\nxorigin=2\n", [Some(2.0), Some(4.0)]);
+        insert_imagej(&mut metadata, "ImageJ=1\nunit=\\u00B5m\nspacing=2.5\nxorigin=2\n", [Some(0.5), Some(0.25)]);
         assert_eq!((metadata.voxel_size(), metadata.unit()), (Some([0.5, 0.25, 2.5]), Some("µm")));
         assert_eq!(metadata.origin(), Some([-1.0, 0.0, 0.0]));
         let mut metadata = Metadata::default();
@@ -245,12 +246,12 @@ mod tests {
         assert_eq!((metadata.voxel_size(), metadata.unit()), (Some([0.7, 0.8, 1.4]), Some("µm")));
         for unit in [1, 2] {
             let mut metadata = Metadata::default();
-            insert_resolution(&mut metadata, [Some(72.0); 2], unit);
+            insert_pitch(&mut metadata, [Some(1.0 / 72.0); 2], unit);
             insert_imagej(&mut metadata, "ImageJ=1\nimages=3\nunit=pixel\n", [None; 2]);
             assert!(metadata.is_empty());
         }
         let mut metadata = Metadata::default();
-        insert_resolution(&mut metadata, [Some(1000.0), Some(500.0)], 3);
+        insert_pitch(&mut metadata, [Some(0.001), Some(0.002)], 3);
         assert_eq!((metadata.voxel_size(), metadata.unit()), (Some([0.01, 0.02, 0.01]), Some("mm")));
     }
 }

@@ -44,6 +44,12 @@ expect("bilevel_u8", bits.astype("u1"))
 write("bilevel", bits, bitspersample=1)
 write("bilevel-packbits", bits, bitspersample=1, compression="packbits")
 
+# XZ streams: plain ones of imagecodecs, and those of libtiff, which stores differences.
+write("lzma", U16, compression="lzma", rowsperstrip=9)
+write("lzma-bigendian-predictor", F32, compression="lzma", byteorder=">", predictor=True)
+slices = [Image.fromarray(page) for page in U16]
+slices[0].save("ext/tif/lzma-libtiff.tif", save_all=True, append_images=slices[1:], compression="lzma")
+
 write("white-is-zero", U8[:2], photometric="miniswhite")
 write("palette", U8[:2], photometric="palette", colormap=np.arange(768, dtype="u2").reshape(3, 256), compression="lzw")
 write("jpeg", U8[:2], compression="jpeg")
@@ -75,7 +81,7 @@ with open("ext/tif/uint12.tif", "wb") as file:
 
 colours = np.stack([U8[0]] * 3, -1)
 tifffile.imwrite("refused/rgb.tif", colours, photometric="rgb", metadata=None)
-tifffile.imwrite("refused/lzma.tif", U8[0], compression="lzma", metadata=None)
+tifffile.imwrite("refused/lerc.tif", U8[0], compression=34887, metadata=None)
 Image.fromarray(colours).save("refused/rgb.png")
 Image.fromarray(colours).convert("P").save("refused/palette.png")
 Image.fromarray(U8[0]).convert("LA").save("refused/alpha.png")
