@@ -20,7 +20,7 @@ use crate::{Context, Error, Image, Result, pi2_command};
 /// writetif(img, ./example_output/looked_at)
 /// newimage(found, uint32)
 /// fileinfo(./example_output/looked_at.tif, found)
-/// get(found, width, [0, 0, 0])   # 20
+/// maxval(found, width)   # 20
 /// ```
 #[pi2_command(name = "fileinfo", category = "Input and output", see_also = [read, isimagefile, newlikefile], trivial)]
 pub fn fileinfo_numbers(

@@ -39,6 +39,7 @@ __all__ = [
     "dmap",
     "echo",
     "ensuresize",
+    "fileinfo",
     "gaussfilter",
     "get",
     "getmaxmemory",
@@ -72,13 +73,18 @@ __all__ = [
     "newvalue",
     "noise",
     "print",
+    "rawinfo",
     "read",
+    "readblock",
     "readmeta",
     "readnn5block",
     "readraw",
+    "readsequence",
+    "readsequenceblock",
     "readvol",
     "resettiming",
     "savetiming",
+    "sequenceinfo",
     "set",
     "setmeta",
     "sphere",
@@ -90,12 +96,15 @@ __all__ = [
     "thresholdrange",
     "timing",
     "waitreturn",
+    "writejpg",
     "writelz4",
     "writemeta",
     "writenn5",
     "writenrrd",
     "writepng",
     "writeraw",
+    "writesequence",
+    "writesequenceblock",
     "writetif",
     "writevtk",
 ]
@@ -1477,6 +1486,83 @@ def ensuresize(image: OutputImage, width: IntegerLike = 1, height: IntegerLike =
     """
 @overload
 def ensuresize(image: OutputImage, size: IntegerVectorLike) -> None: ...
+@overload
+def fileinfo(filename: FileLike, info: OutputImage) -> None:
+    """fileinfo(filename, info)
+    ========================
+
+    Finds out size and pixel type of an image in a file.
+
+    Works the same way in distributed mode.
+
+    Arguments
+    ---------
+
+    filename [input; string]:
+      File, folder or template to look at.
+
+    info [output; image<uint32>]:
+      Size and pixel type.
+
+    Shapes
+    ------
+
+    info becomes 4×1×1: width, height, depth and a number for the pixel type, from 1 on: uint8, uint16, uint32, uint64,
+    float32, complex32, int8, int16, int32, int64; 0 if the file does not tell it. All of them are 0 if there is no image.
+
+    Errors
+    ------
+
+    None: a file that is missing or cannot be read is no image.
+
+    Example
+    -------
+
+    newimage(img, uint16, 20, 10, 3)
+    writetif(img, ./example_output/looked_at)
+    newimage(found, uint32)
+    fileinfo(./example_output/looked_at.tif, found)
+    maxval(found, width)   # 20
+
+    See also
+    --------
+
+    read, isimagefile, newlikefile
+
+
+    fileinfo(filename)
+    ==================
+
+    Prints size and pixel type of an image in a file.
+
+    Works the same way in distributed mode.
+
+    Arguments
+    ---------
+
+    filename [input; string]:
+      File, folder or template to look at.
+
+    Errors
+    ------
+
+    None: the reasons why the file is no image are printed.
+
+    Example
+    -------
+
+    newimage(img, uint8, 20, 10, 3)
+    writetif(img, ./example_output/looked_at)
+    fileinfo(./example_output/looked_at.tif)
+    print(done)   # done
+
+    See also
+    --------
+
+    read, isimagefile, newlikefile
+    """
+@overload
+def fileinfo(filename: FileLike) -> None: ...
 @overload
 def gaussfilter(
     input_image: ImageLike,
@@ -3655,6 +3741,40 @@ def print(string: ContentLike) -> None:
 
     echo, hello
     """
+def rawinfo(filename: FileLike) -> None:
+    """rawinfo(filename)
+    =================
+
+    Prints size and pixel type of a raw file.
+
+    They are found out from the name, which may be given without its end, and the length of the file.
+
+    Works the same way in distributed mode.
+
+    Arguments
+    ---------
+
+    filename [input; string]:
+      File to look at.
+
+    Errors
+    ------
+
+    None: the reason why the file is no raw image is printed.
+
+    Example
+    -------
+
+    newimage(img, uint8, 20, 10, 3)
+    writeraw(img, ./example_output/looked_at)
+    rawinfo(./example_output/looked_at)
+    print(done)   # done
+
+    See also
+    --------
+
+    readraw, fileinfo, sequenceinfo, isimagefile
+    """
 def read(
     filename: str | os.PathLike[str],
     data_type_override: ImageDataType | str = "",
@@ -3703,6 +3823,203 @@ def read(
 
     readraw, readnn5block, writetif, writepng, writelz4, writenn5
     """
+@overload
+def readblock(
+    image_name: OutputImage,
+    filename: FileLike,
+    x: IntegerLike,
+    y: IntegerLike,
+    z: IntegerLike,
+    block_width: IntegerLike,
+    block_height: IntegerLike,
+    block_depth: IntegerLike,
+    data_type: DataTypeLike = "",
+    *,
+    type: DataTypeLike = ...,
+) -> None:
+    """readblock(image name, filename, x, y, z, block width, block height, block depth, data type)
+    ===========================================================================================
+
+    Reads a part of an image file of any format, with the box given as numbers.
+
+    Not available in distributed mode: a part of a file is read by one process; read the file and crop it.
+
+    Arguments
+    ---------
+
+    image name [input; string]:
+      Name of the image.
+
+    filename [input; string]:
+      File to read.
+
+    x [input; integer]:
+      First column, in pixels.
+
+    y [input; integer]:
+      First row, in pixels.
+
+    z [input; integer]:
+      First slice, in pixels.
+
+    block width [input; integer]:
+      Size along x, in pixels.
+
+    block height [input; integer]:
+      Size along y, in pixels.
+
+    block depth [input; integer]:
+      Size along z, in pixels.
+
+    data type [input; string("")]:
+      Pixel type; empty or unknown takes that of the file.
+
+    Errors
+    ------
+
+    As the other form.
+
+    Example
+    -------
+
+    newimage(img, uint8, 20, 10, 5)
+    set(img, [9, 8, 3], 7)
+    writetif(img, ./example_output/part)
+    readblock(part, ./example_output/part.tif, 9, 8, 3, 1, 1, 1)
+    minval(part, low)   # 7
+
+    See also
+    --------
+
+    read, readsequenceblock, readnn5block
+
+
+    readblock(image name, filename, position, block size, data type)
+    ================================================================
+
+    Reads a part of an image file; the format is found out as by read.
+
+    Formats that store strips, tiles, chunks or slices are read only where they touch the box. Pixels of the box that lie
+    outside the image are zero.
+
+    Not available in distributed mode: a part of a file is read by one process; read the file and crop it.
+
+    Arguments
+    ---------
+
+    image name [input; string]:
+      Name of the image.
+
+    filename [input; string]:
+      File to read.
+
+    position [input; 3-component integer vector]:
+      First pixel of the box along x, y and z.
+
+    block size [input; 3-component integer vector]:
+      Size of the box along x, y and z, in pixels.
+
+    data type [input; string("")]:
+      Pixel type; empty or unknown takes that of the file.
+
+    Errors
+    ------
+
+    Argument if the position is outside the image, a side of the box is not positive, or the data type is not a pixel
+    type. Io or Format if the file cannot be read.
+
+    Example
+    -------
+
+    newimage(img, uint8, 20, 10, 5)
+    set(img, [9, 8, 3], 7)
+    writetif(img, ./example_output/part)
+    readblock(part, ./example_output/part.tif, [9, 8, 3], [1, 1, 1])
+    minval(part, low)   # 7
+
+    See also
+    --------
+
+    read, readsequenceblock, readnn5block
+    """
+@overload
+def readblock(
+    image_name: OutputImage,
+    filename: FileLike,
+    x: IntegerLike,
+    y: IntegerLike,
+    z: IntegerLike,
+    width: IntegerLike,
+    height: IntegerLike,
+    depth: IntegerLike,
+    data_type: DataTypeLike = "",
+    *,
+    type: DataTypeLike = ...,
+) -> None: ...
+@overload
+def readblock(
+    image_name: OutputImage,
+    filename: FileLike,
+    position: IntegerVectorLike,
+    block_size: IntegerVectorLike,
+    data_type: DataTypeLike = "",
+    *,
+    type: DataTypeLike = ...,
+) -> None: ...
+@overload
+def readblock(
+    image_name: OutputImage,
+    filename: FileLike,
+    position: IntegerVectorLike,
+    size: IntegerVectorLike,
+    data_type: DataTypeLike = "",
+    *,
+    type: DataTypeLike = ...,
+) -> None: ...
+@overload
+def readblock(
+    filename: FileLike,
+    x: IntegerLike,
+    y: IntegerLike,
+    z: IntegerLike,
+    block_width: IntegerLike,
+    block_height: IntegerLike,
+    block_depth: IntegerLike,
+    data_type: DataTypeLike = "",
+    *,
+    type: DataTypeLike = ...,
+) -> Pi2Image: ...
+@overload
+def readblock(
+    filename: FileLike,
+    x: IntegerLike,
+    y: IntegerLike,
+    z: IntegerLike,
+    width: IntegerLike,
+    height: IntegerLike,
+    depth: IntegerLike,
+    data_type: DataTypeLike = "",
+    *,
+    type: DataTypeLike = ...,
+) -> Pi2Image: ...
+@overload
+def readblock(
+    filename: FileLike,
+    position: IntegerVectorLike,
+    block_size: IntegerVectorLike,
+    data_type: DataTypeLike = "",
+    *,
+    type: DataTypeLike = ...,
+) -> Pi2Image: ...
+@overload
+def readblock(
+    filename: FileLike,
+    position: IntegerVectorLike,
+    size: IntegerVectorLike,
+    data_type: DataTypeLike = "",
+    *,
+    type: DataTypeLike = ...,
+) -> Pi2Image: ...
 def readmeta(image: OutputImage, filename: FileLike) -> None:
     """readmeta(image, filename)
     =========================
@@ -4055,6 +4372,213 @@ def readraw(
     type: DataTypeLike = ...,
 ) -> Pi2Image: ...
 @overload
+def readsequence(image_name: OutputImage, filename_template: FileLike) -> None:
+    """readsequence(image name, filename template)
+    ===========================================
+
+    Reads an image whose slices are files of their own.
+
+    The slices are all images in a folder, or those whose names match a template: * stands for any text, ? for one
+    character, @ for one or more digits, in the last part of the path. A file whose name is just the template wins.
+    TIFF, PNG, JPEG and DICOM files are slices, found by their endings in any case. They are ordered by their names, where
+    numbers count by their value (a2 before a10), or by their positions if the files tell them.
+
+    Works in distributed mode without touching pixels.
+
+    Arguments
+    ---------
+
+    image name [input; string]:
+      Name of the image.
+
+    filename template [input; string]:
+      Folder, or template for the names of the files.
+
+    Errors
+    ------
+
+    Io or Format if there are no such files or one of them cannot be read. All files must hold one slice of the same
+    size and pixel type; the message names the file that does not.
+
+    Example
+    -------
+
+    newimage(img, uint16, 20, 10, 3)
+    set(img, [3, 2, 1], 500)
+    writesequence(img, ./example_output/slices/s_@(3).tif)
+    readsequence(back, ./example_output/slices/s_@.tif)
+    maxval(back, top)   # 500
+
+    See also
+    --------
+
+    read, readsequenceblock, writesequence, sequenceinfo
+    """
+@overload
+def readsequence(image_name: OutputImage, template: FileLike) -> None: ...
+@overload
+def readsequence(filename_template: FileLike) -> Pi2Image: ...
+@overload
+def readsequence(template: FileLike) -> Pi2Image: ...
+@overload
+def readsequenceblock(
+    image_name: OutputImage,
+    filename: FileLike,
+    x: IntegerLike,
+    y: IntegerLike,
+    z: IntegerLike,
+    block_width: IntegerLike,
+    block_height: IntegerLike,
+    block_depth: IntegerLike,
+) -> None:
+    """readsequenceblock(image name, filename, x, y, z, block width, block height, block depth)
+    ========================================================================================
+
+    Reads a part of an image whose slices are files of their own, with the box given as numbers.
+
+    Not available in distributed mode: a part of a sequence is read by one process; readsequence it and crop it.
+
+    Arguments
+    ---------
+
+    image name [input; string]:
+      Name of the image.
+
+    filename [input; string]:
+      Folder, or template for the names of the files.
+
+    x [input; integer]:
+      First column, in pixels.
+
+    y [input; integer]:
+      First row, in pixels.
+
+    z [input; integer]:
+      First slice, in pixels.
+
+    block width [input; integer]:
+      Size along x, in pixels.
+
+    block height [input; integer]:
+      Size along y, in pixels.
+
+    block depth [input; integer]:
+      Size along z, in pixels.
+
+    Errors
+    ------
+
+    As the other form.
+
+    Example
+    -------
+
+    newimage(img, uint8, 20, 10, 5)
+    set(img, [9, 8, 3], 7)
+    writesequence(img, ./example_output/parts/s_@.png)
+    readsequenceblock(part, ./example_output/parts/s_@.png, 9, 8, 3, 1, 1, 1)
+    minval(part, low)   # 7
+
+    See also
+    --------
+
+    read, readsequence, writesequenceblock
+
+
+    readsequenceblock(image name, filename, position, block size)
+    =============================================================
+
+    Reads a part of an image whose slices are files of their own.
+
+    Only the files of the slices in the box are read. Pixels of the box that lie outside the image are zero.
+
+    Not available in distributed mode: a part of a sequence is read by one process; readsequence it and crop it.
+
+    Arguments
+    ---------
+
+    image name [input; string]:
+      Name of the image.
+
+    filename [input; string]:
+      Folder, or template for the names of the files.
+
+    position [input; 3-component integer vector]:
+      First pixel of the box along x, y and z.
+
+    block size [input; 3-component integer vector]:
+      Size of the box along x, y and z, in pixels.
+
+    Errors
+    ------
+
+    Argument if the position is outside the image or a side of the box is not positive. Io or Format as for
+    readsequence.
+
+    Example
+    -------
+
+    newimage(img, uint8, 20, 10, 5)
+    set(img, [9, 8, 3], 7)
+    writesequence(img, ./example_output/boxes/s_@.png)
+    readsequenceblock(part, ./example_output/boxes/s_@.png, [9, 8, 3], [1, 1, 1])
+    minval(part, low)   # 7
+
+    See also
+    --------
+
+    read, readsequence, writesequenceblock
+    """
+@overload
+def readsequenceblock(
+    image_name: OutputImage,
+    filename: FileLike,
+    x: IntegerLike,
+    y: IntegerLike,
+    z: IntegerLike,
+    width: IntegerLike,
+    height: IntegerLike,
+    depth: IntegerLike,
+) -> None: ...
+@overload
+def readsequenceblock(
+    image_name: OutputImage,
+    filename: FileLike,
+    position: IntegerVectorLike,
+    block_size: IntegerVectorLike,
+) -> None: ...
+@overload
+def readsequenceblock(
+    image_name: OutputImage,
+    filename: FileLike,
+    position: IntegerVectorLike,
+    size: IntegerVectorLike,
+) -> None: ...
+@overload
+def readsequenceblock(
+    filename: FileLike,
+    x: IntegerLike,
+    y: IntegerLike,
+    z: IntegerLike,
+    block_width: IntegerLike,
+    block_height: IntegerLike,
+    block_depth: IntegerLike,
+) -> Pi2Image: ...
+@overload
+def readsequenceblock(
+    filename: FileLike,
+    x: IntegerLike,
+    y: IntegerLike,
+    z: IntegerLike,
+    width: IntegerLike,
+    height: IntegerLike,
+    depth: IntegerLike,
+) -> Pi2Image: ...
+@overload
+def readsequenceblock(filename: FileLike, position: IntegerVectorLike, block_size: IntegerVectorLike) -> Pi2Image: ...
+@overload
+def readsequenceblock(filename: FileLike, position: IntegerVectorLike, size: IntegerVectorLike) -> Pi2Image: ...
+@overload
 def readvol(image_name: OutputImage, filename: FileLike) -> None:
     """readvol(image name, filename)
     =============================
@@ -4155,6 +4679,43 @@ def savetiming(file_name: FileLike) -> None:
     """
 @overload
 def savetiming(name: FileLike) -> None: ...
+@overload
+def sequenceinfo(filename_template: FileLike) -> None:
+    """sequenceinfo(filename template)
+    ===============================
+
+    Prints size and pixel type of an image whose slices are files of their own.
+
+    Only the first file is opened, unless the files tell their positions.
+
+    Works the same way in distributed mode.
+
+    Arguments
+    ---------
+
+    filename template [input; string]:
+      Folder, or template for the names of the files.
+
+    Errors
+    ------
+
+    None: the reason why the files are no sequence is printed.
+
+    Example
+    -------
+
+    newimage(img, uint8, 20, 10, 3)
+    writesequence(img, ./example_output/looked_at/s_@.png)
+    sequenceinfo(./example_output/looked_at/s_@.png)
+    print(done)   # done
+
+    See also
+    --------
+
+    readsequence, fileinfo, rawinfo, isimagefile
+    """
+@overload
+def sequenceinfo(template: FileLike) -> None: ...
 @overload
 def set(target_image: OutputImage, source_image: ImageLike) -> None:
     """set(target image, source image)
@@ -5074,6 +5635,60 @@ def waitreturn() -> None:
 
     print
     """
+def writejpg(input_image: ImageLike, filename: FileLike, quality: IntegerLike = 90) -> None:
+    """writejpg(input image, filename, quality)
+    ========================================
+
+    Writes a two-dimensional image to a JPEG file, which changes the pixels a little.
+
+    For pictures in documents: measure on files of other formats. .jpg is added to the name unless it ends in .jpg or
+    .jpeg. Folders that are missing are made. The file appears under its name when it is complete; until then an older
+    file of that name stays.
+
+    Not available in distributed mode: a JPEG file is written in one piece; write a raw file instead.
+
+    Arguments
+    ---------
+
+    input image [input; image<uint8>]:
+      Image to write.
+
+    filename [input; string]:
+      Name of the file.
+
+    quality [input; positive integer(90)]:
+      Quality, dimensionless: 1 for the smallest file, 100 for the best picture.
+
+    Shapes
+    ------
+
+    input image is W×H×1.
+
+    Errors
+    ------
+
+    Argument if the quality is not 1 to 100. Dimensions if there are several slices or a side is longer than 65535
+    pixels. Io if the file cannot be written.
+
+    References
+    ----------
+
+    ITU-T T.81: baseline, with the tables of annex K.
+
+    Example
+    -------
+
+    newimage(img, uint8, 20, 10)
+    add(img, 200)
+    writejpg(img, "example")
+    read(back, "example.jpg")
+    maxval(back, top)   # 200
+
+    See also
+    --------
+
+    read, writepng, writetif
+    """
 def writelz4(input_image: ImageLike, filename: FileLike) -> None:
     """writelz4(input image, filename)
     ===============================
@@ -5274,8 +5889,63 @@ def writenrrd(input_image: ImageLike, filename: FileLike) -> None:
 
     read, writeraw, writetif
     """
-def writepng(input_image: ImageLike, filename: FileLike) -> None:
-    """writepng(input image, filename)
+@overload
+def writepng(
+    input_image: ImageLike,
+    filename: FileLike,
+    compression: Literal["Fast", "Default", "Best", "None"] | TextLike,
+) -> None:
+    """writepng(input image, filename, compression)
+    ============================================
+
+    Writes a two-dimensional image to a PNG file with a choice of compression.
+
+    As the other form. All choices keep the pixels exactly, they differ in the time for writing and the size of the file.
+
+    Not available in distributed mode: a PNG file is written in one piece; write a raw file instead.
+
+    Arguments
+    ---------
+
+    input image [input; image<any>]:
+      Image to write.
+
+    filename [input; string]:
+      Name of the file.
+
+    compression [input; compression]:
+      How hard to try to make the file small.
+      - Fast: Quick to write, a little larger.
+      - Default (or balanced): A good compromise.
+      - Best (or high): The smallest file, slow to write.
+      - None (or no, uncompressed): Not compressed.
+
+    Shapes
+    ------
+
+    input image is W×H×1.
+
+    Errors
+    ------
+
+    As the other form.
+
+    Example
+    -------
+
+    newimage(img, uint8, 5, 4)
+    set(img, [4, 3, 0], 200)
+    writepng(img, "example_best", best)
+    read(back, "example_best.png")
+    maxval(back, top)   # 200
+
+    See also
+    --------
+
+    read, writeraw, writetif, writejpg
+
+
+    writepng(input image, filename)
     ===============================
 
     Writes a two-dimensional image to a PNG file.
@@ -5325,6 +5995,8 @@ def writepng(input_image: ImageLike, filename: FileLike) -> None:
 
     read, writeraw, writetif
     """
+@overload
+def writepng(input_image: ImageLike, filename: FileLike) -> None: ...
 @overload
 def writeraw(input_image: ImageLike, filename: FileLike, append: BooleanLike = False) -> None:
     """writeraw(input image, filename, append)
@@ -5435,15 +6107,193 @@ def writeraw(input_image: ImageLike, filename: FileLike, append: BooleanLike = F
     """
 @overload
 def writeraw(r: ImageLike, g: ImageLike, b: ImageLike, filename: FileLike, append: BooleanLike = False) -> None: ...
-def writetif(input_image: ImageLike, filename: FileLike) -> None:
-    """writetif(input image, filename)
+def writesequence(input_image: ImageLike, filename: FileLike) -> None:
+    """writesequence(input image, filename)
+    ====================================
+
+    Writes each slice of an image to a file of its own.
+
+    In the last part of the name, @ stands for the number of the slice, counted from 0, @(4) for a number of at least
+    four digits and @(-) for as many digits as the last slice needs. A name without @ is a folder of files @.png.
+    The slices are PNG files, which hold 8- and 16-bit grey levels, or TIFF files if the name ends in .tif or .tiff.
+    Folders that are missing are made. The files appear under their names when all of them are complete; until then older
+    files of these names stay. Other files that readsequence would take for slices, for example of an older and longer
+    sequence, are reported and left.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    input image [input; image<any>]:
+      Image to write.
+
+    filename [input; string]:
+      Folder, or template for the names of the files.
+
+    Shapes
+    ------
+
+    input image may have any size.
+
+    Errors
+    ------
+
+    PixelType if PNG files cannot hold the pixels. Argument if a number of digits is none. Io if the files cannot be
+    written.
+
+    Example
+    -------
+
+    newimage(img, uint8, 20, 10, 12)
+    set(img, [3, 2, 10], 200)
+    writesequence(img, ./example_output/sequence/slice_@(-).png)
+    read(slice, ./example_output/sequence/slice_10.png)
+    maxval(slice, top)   # 200
+
+    See also
+    --------
+
+    readsequence, writesequenceblock, sequenceinfo, writetif, writepng
+    """
+def writesequenceblock(
+    input_image: ImageLike,
+    filename: FileLike,
+    position: IntegerVectorLike,
+    file_dimensions: IntegerVectorLike = (0, 0, 0),
+    source_position: IntegerVectorLike = (0, 0, 0),
+    source_block_size: IntegerVectorLike = (0, 0, 0),
+    *,
+    dimensions: IntegerVectorLike = ...,
+    size: IntegerVectorLike = ...,
+) -> None:
+    """writesequenceblock(input image, filename, position, file dimensions, source position, source block size)
+    ========================================================================================================
+
+    Writes an image, or a box of it, into a larger image whose slices are files of their own.
+
+    Names are those of writesequence. Slices that are there already are changed in the box only, slices that are not
+    are made and zero outside the box; slices without pixels of the box are not touched. Each slice that changes is
+    written anew, so that whole slices are written fastest. Several processes may write into one sequence at once if they
+    write different slices. What lies outside the larger image is left out.
+
+    Not available in distributed mode: a block is written by one process.
+
+    Arguments
+    ---------
+
+    input image [input; image<any>]:
+      Image to write.
+
+    filename [input; string]:
+      Folder, or template for the names of the files.
+
+    position [input; 3-component integer vector]:
+      Where the first pixel of the box goes to in the larger image.
+
+    file dimensions [input; 3-component integer vector("[0, 0, 0]")]:
+      Size of the larger image, in pixels; a component below 1 takes that of the sequence that is there.
+
+    source position [input; 3-component integer vector("[0, 0, 0]")]:
+      First pixel of the box in input image.
+
+    source block size [input; 3-component integer vector("[0, 0, 0]")]:
+      Size of the box, in pixels; a component below 1 means all of input image.
+
+    Errors
+    ------
+
+    Argument if the box is not inside input image. Format if a slice that is there has another size or pixel type.
+    Io if there is no sequence and file dimensions are not given, or if the files cannot be written.
+
+    Example
+    -------
+
+    newimage(img, uint8, 5, 5, 1)
+    add(img, 9)
+    writesequenceblock(img, ./example_output/assembled/s_@.tif, [2, 2, 1], [10, 10, 2])
+    writesequenceblock(img, ./example_output/assembled/s_@.tif, [0, 0, 0], [10, 10, 2])
+    readsequence(back, ./example_output/assembled/s_@.tif)
+    newimage(total, float32)
+    sum(back, total)   # 450
+
+    See also
+    --------
+
+    writesequence, readsequenceblock
+    """
+@overload
+def writetif(
+    input_image: ImageLike,
+    filename: FileLike,
+    compression: Literal["None", "LZW", "Deflate", "Zstd", "PackBits"] | TextLike,
+) -> None:
+    """writetif(input image, filename, compression)
+    ============================================
+
+    Writes an image to a compressed TIFF file.
+
+    As the other form, but each slice is compressed in strips of about 256 kB, so that boxes can be read without the rest.
+    LZW, Deflate and Zstandard compress differences of neighbouring pixels.
+
+    Not available in distributed mode: a TIFF file is written in one piece; write a raw file instead.
+
+    Arguments
+    ---------
+
+    input image [input; image<any>]:
+      Image to write.
+
+    filename [input; string]:
+      Name of the file.
+
+    compression [input; compression]:
+      How the pixels are compressed.
+      - None (or no, uncompressed): Not at all.
+      - LZW: LZW: every program reads it.
+      - Deflate (or zip, zlib): Deflate: small files that nearly every program reads.
+      - Zstd (or zstandard): Zstandard: small files, quick to write and to read, for newer programs.
+      - PackBits: PackBits: quick, for images with large even areas.
+
+    Shapes
+    ------
+
+    input image has at most 65534 slices.
+
+    Errors
+    ------
+
+    Dimensions if the image is too large for the format. Io if the file cannot be written.
+
+    References
+    ----------
+
+    TIFF 6.0, Adobe 1992; predictor 3 of Adobe Photoshop TIFF Technical Note 3; compression 50000 of libtiff.
+
+    Example
+    -------
+
+    newimage(img, float32, 5, 4, 3)
+    set(img, [4, 3, 2], -1.5)
+    writetif(img, "example_zstd", zstd)
+    read(back, "example_zstd.tif")
+    minval(back, low)   # -1.5
+
+    See also
+    --------
+
+    read, writeraw, writepng, writejpg
+
+
+    writetif(input image, filename)
     ===============================
 
     Writes an image to a TIFF file.
 
-    Each slice becomes a page, not compressed. More than 4·10⁹ bytes of pixels are written as BigTIFF. .tif is added to
-    the name unless it ends in .tif or .tiff. Folders that are missing are made. The file appears under its name when
-    it is complete; until then an older file of that name stays.
+    Each slice becomes a page, not compressed. More than 4·10⁹ bytes of pixels are written as BigTIFF. If the image has a
+    voxel size, it is written with origin and unit as ImageJ does. .tif is added to the name unless it ends in .tif or
+    .tiff. Folders that are missing are made. The file appears under its name when it is complete; until then an older
+    file of that name stays.
 
     Not available in distributed mode: a TIFF file is written in one piece; write a raw file instead.
 
@@ -5485,6 +6335,8 @@ def writetif(input_image: ImageLike, filename: FileLike) -> None:
 
     read, writeraw, writepng
     """
+@overload
+def writetif(input_image: ImageLike, filename: FileLike) -> None: ...
 @overload
 def writevtk(points: ImageLike, lines: ImageLike, filename: FileLike) -> None:
     """writevtk(points, lines, filename)

@@ -132,3 +132,20 @@ impl ImageSource for SequenceSource {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_distance_of_slices_comes_from_their_positions() {
+        let mut slice = Metadata::default();
+        slice.insert_text(SLICE_POSITION, "-3.5");
+        slice.insert_text("modality", "CT");
+        assert_eq!(volume_metadata(&slice, Some(2.0)).keys().collect::<Vec<_>>(), ["modality"]);
+        slice.insert_vector(Metadata::VOXEL_SIZE, [0.5, 0.6, 9.0]);
+        for (spacing, z) in [(Some(2.0), 2.0), (Some(0.0), 9.0), (None, 9.0)] {
+            assert_eq!(volume_metadata(&slice, spacing).voxel_size(), Some([0.5, 0.6, z]));
+        }
+    }
+}
