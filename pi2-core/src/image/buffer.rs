@@ -159,6 +159,26 @@ fn use_huge_pages(pointer: *mut u8, bytes: usize) {
 #[cfg(not(target_os = "linux"))]
 fn use_huge_pages(_pointer: *mut u8, _bytes: usize) {}
 
+/// Makes the system hand out memory now that it would hand out at the first access. Threads that first write here and
+/// there to the same large pages all fetch each page, and all but one in vain.
+///
+/// # Safety
+/// The memory belongs to the caller.
+pub(crate) unsafe fn populate(pointer: *mut u8, bytes: usize) {
+    #[cfg(target_os = "linux")]
+    {
+        const PAGE: usize = 4096;
+        let skipped = pointer.align_offset(PAGE).min(bytes);
+        // SAFETY: the caller's promise; the contents stay. A refusal (by an old system) costs speed only.
+        unsafe {
+            let start = pointer.add(skipped).cast();
+            libc::madvise(start, (bytes - skipped) & !(PAGE - 1), libc::MADV_POPULATE_WRITE);
+        }
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _ = (pointer, bytes);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
