@@ -3,9 +3,11 @@
 //! A command does not know sessions, names or files; `#[pi2_command]` registers it for all of them.
 
 pub mod arithmetic;
+pub mod byteorder;
 pub mod copy;
 pub mod distance;
 pub mod drawing;
+pub mod file_blocks;
 pub mod files;
 pub mod filters;
 pub mod histogram;

@@ -1,5 +1,6 @@
 //! Files of every format that is read or written.
 
+mod concurrent;
 mod damaged;
 mod errors;
 mod nn5;
