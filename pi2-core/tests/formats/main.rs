@@ -3,6 +3,7 @@
 mod concurrent;
 mod damaged;
 mod errors;
+mod large;
 mod nn5;
 mod nrrd;
 mod round_trip;
