@@ -66,7 +66,7 @@ pub fn writerawblock(
 /// getmapfile(img, file)   # ./example_output/mapped_20x10x1.raw
 /// ```
 #[pi2_command(
-    category = "Input and output",
+    category = "Metadata",
     see_also = [mapraw],
     whole_image = "a distributed image has no memory of its own"
 )]
