@@ -11,7 +11,6 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import chain
 
 THREADS = 2
@@ -23,22 +22,12 @@ import diplib as dip
 import edt
 import numpy as np
 import SimpleITK as sitk
+from bench_files import file_rows
+from bench_rows import Row
 from pi2py2 import Pi2, Pi2Image
 
 dip.SetNumberOfThreads(THREADS)
 sitk.ProcessObject.SetGlobalDefaultNumberOfThreads(THREADS)
-
-
-@dataclass
-class Row:
-    """One comparison: what is measured, the goal for the ratio, and the two sides."""
-
-    name: str
-    peer: str
-    goal: float
-    ours: Callable[[], object]
-    theirs: Callable[[], object]
-    note: Callable[[], str] = lambda: ""
 
 
 def best_times(row: Row, rounds: int) -> tuple[float, float]:
@@ -236,7 +225,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", type=int, default=256, help="side of the cubic volume, in pixels")
     parser.add_argument("--rounds", type=int, default=5, help="measured runs per row")
-    parser.add_argument("--conversion-bytes", type=float, default=1e9, help="size of arrays that are converted")
+    parser.add_argument("--large-bytes", type=float, default=1e9, help="size of arrays and files that are copied")
     parser.add_argument("--only", default="", help="only rows whose name contains this")
     options = parser.parse_args()
     field = blobs(options.size)
@@ -254,7 +243,8 @@ def main() -> int:
         region_rows(pi, contents),
         pixel_rows(pi, volume),
         call_rows(pi),
-        conversion_rows(pi, options.conversion_bytes),
+        conversion_rows(pi, options.large_bytes),
+        file_rows(pi, options.large_bytes),
     )
     print(f"{options.size}^3 pixels, {THREADS} threads, best of {options.rounds} interleaved runs\n")
     print("| command | compared with | times faster | goal | remark |\n|---|---|---|---|---|")

@@ -123,6 +123,15 @@ def test_operators_with_numbers_keep_or_widen_the_type() -> None:
     assert image.to_numpy().tolist() == [0, 100, 250]
 
 
+def test_operators_with_a_number_on_the_left() -> None:
+    image = pi2.from_numpy(np.array([1, 2, 3], np.uint16))
+    assert (7 // image).to_numpy().tolist() == [7, 3, 2]
+    assert (7 % image).to_numpy().tolist() == [0, 1, 1]
+    assert (2**image).to_numpy().tolist() == [2, 4, 8]
+    assert (image << 3).to_numpy().tolist() == [8, 16, 24]
+    assert (image >> 1).to_numpy().tolist() == [0, 1, 1]
+
+
 def test_operators_with_images_and_arrays() -> None:
     a = pi2.from_numpy(np.arange(24, dtype=np.uint8).reshape(2, 3, 4))
     b = pi2.from_numpy(np.full((2, 3, 4), 1.5, np.float32))

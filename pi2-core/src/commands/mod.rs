@@ -3,10 +3,12 @@
 //! A command does not know sessions, names or files; `#[pi2_command]` registers it for all of them.
 
 pub mod arithmetic;
+pub mod byteorder;
 pub mod compressed;
 pub mod copy;
 pub mod distance;
 pub mod drawing;
+pub mod file_blocks;
 pub mod fileinfo;
 pub mod files;
 pub mod filters;

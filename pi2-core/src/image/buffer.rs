@@ -1,6 +1,7 @@
 //! Memory of an image, shared with whoever still looks at it.
 
 use std::alloc::{Layout, alloc_zeroed};
+use std::path::Path;
 use std::ptr::NonNull;
 use std::sync::Arc;
 
@@ -22,6 +23,8 @@ pub(crate) struct Buffer<T> {
     owner: Arc<dyn Owner>,
     is_heap: bool,
     is_read_only: bool,
+    /// The file whose bytes these are.
+    file: Option<Arc<Path>>,
 }
 
 // SAFETY: the memory belongs to `owner`, which is Send and Sync; access through `&` and `&mut` follows the borrow rules.
@@ -96,14 +99,23 @@ impl<T: Pixel> Buffer<T> {
     pub fn from_vec(mut pixels: Vec<T>) -> Self {
         let pointer = NonNull::new(pixels.as_mut_ptr()).unwrap_or(NonNull::dangling());
         // The vector is never touched again; its memory does not move with it.
-        Self { pointer, len: pixels.len(), owner: Arc::new(pixels), is_heap: true, is_read_only: false }
+        Self { pointer, len: pixels.len(), owner: Arc::new(pixels), is_heap: true, is_read_only: false, file: None }
     }
 
     /// # Safety
     /// `pointer` must be valid for reads and writes of `len` pixels as long as `owner` lives, and nothing else may
     /// write there while an image is at work.
     pub unsafe fn from_raw(pointer: NonNull<T>, len: usize, owner: Arc<dyn Owner>) -> Self {
-        Self { pointer, len, owner, is_heap: false, is_read_only: false }
+        Self { pointer, len, owner, is_heap: false, is_read_only: false, file: None }
+    }
+
+    /// The same memory, known to be the bytes of a file.
+    pub fn of_file(self, file: &Path) -> Self {
+        Self { file: Some(file.into()), ..self }
+    }
+
+    pub fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
     }
 
     /// The same memory, marked: what is written there is lost.
@@ -158,6 +170,26 @@ fn use_huge_pages(pointer: *mut u8, bytes: usize) {
 
 #[cfg(not(target_os = "linux"))]
 fn use_huge_pages(_pointer: *mut u8, _bytes: usize) {}
+
+/// Makes the system hand out memory now that it would hand out at the first access. Threads that first write here and
+/// there to the same large pages all fetch each page, and all but one in vain.
+///
+/// # Safety
+/// The memory belongs to the caller.
+pub(crate) unsafe fn populate(pointer: *mut u8, bytes: usize) {
+    #[cfg(target_os = "linux")]
+    {
+        const PAGE: usize = 4096;
+        let skipped = pointer.align_offset(PAGE).min(bytes);
+        // SAFETY: the caller's promise; the contents stay. A refusal (by an old system) costs speed only.
+        unsafe {
+            let start = pointer.add(skipped).cast();
+            libc::madvise(start, (bytes - skipped) & !(PAGE - 1), libc::MADV_POPULATE_WRITE);
+        }
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _ = (pointer, bytes);
+}
 
 #[cfg(test)]
 mod tests {

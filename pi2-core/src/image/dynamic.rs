@@ -1,5 +1,6 @@
 //! `DynImage`: an image whose pixel type is known at run time.
 
+use std::path::Path;
 use std::ptr::NonNull;
 use std::sync::Arc;
 
@@ -74,6 +75,17 @@ impl DynImage {
             };
         }
         for_each_pixel_type!(typed)
+    }
+
+    /// The same image, known to have the bytes of a [mapped file](Self::mapped_file) as its memory.
+    #[must_use]
+    pub fn of_file(self, file: &Path) -> Self {
+        with_image!(self, |image| image.of_file(file).into())
+    }
+
+    /// The file whose bytes are the memory of the image, see [`map_raw`](crate::io::mapped::map_raw).
+    pub fn mapped_file(&self) -> Option<&Path> {
+        with_image!(self, |image| image.mapped_file())
     }
 
     /// The same image, marked as [read-only](Self::is_read_only).

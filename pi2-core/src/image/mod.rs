@@ -1,6 +1,6 @@
 //! Images: pixel types, dimensions, memory and metadata.
 
-mod buffer;
+pub(crate) mod buffer;
 mod dims;
 mod dynamic;
 mod metadata;

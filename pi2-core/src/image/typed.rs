@@ -1,6 +1,7 @@
 //! `Image<T>`: pixels of a known type.
 
 use std::fmt;
+use std::path::Path;
 use std::ptr::NonNull;
 use std::sync::Arc;
 
@@ -84,6 +85,17 @@ impl<T: Pixel> Image<T> {
         // SAFETY: the caller's promise.
         let buffer = unsafe { Buffer::from_raw(pointer, dims.pixel_count(), owner) };
         Self { dims, buffer, metadata: Metadata::default() }
+    }
+
+    /// The same image, known to have the bytes of a [mapped file](Self::mapped_file) as its memory.
+    #[must_use]
+    pub fn of_file(self, file: &Path) -> Self {
+        Self { buffer: self.buffer.of_file(file), ..self }
+    }
+
+    /// The file whose bytes are the memory of the image, see [`map_raw`](crate::io::mapped::map_raw).
+    pub fn mapped_file(&self) -> Option<&Path> {
+        self.buffer.file()
     }
 
     /// The same image, marked as [read-only](Self::is_read_only).

@@ -19,11 +19,7 @@ impl AtomicFile {
     /// Starts a file, and creates the folders that it needs.
     pub fn create(target: &Path) -> Result<Self> {
         let target = resolved(target)?;
-        let folder = match target.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
-            _ => PathBuf::from("."),
-        };
-        fs::create_dir_all(&folder).map_err(|source| Error::io("create folder", &folder, source))?;
+        let folder = create_folder_of(&target)?;
         let mut name = std::ffi::OsString::from(".");
         name.push(target.file_name().unwrap_or_default());
         name.push(".");
@@ -46,8 +42,9 @@ impl AtomicFile {
         self.temporary.as_file_mut()
     }
 
-    /// Sets the length; new bytes are zero.
+    /// Sets the length of the new file, for which the disk must have space; the bytes are zero.
     pub fn set_len(&mut self, len: u64) -> Result<()> {
+        check_free(self.temporary.as_file(), &self.target, len)?;
         self.temporary.as_file().set_len(len).map_err(|source| self.error(source))
     }
 
@@ -86,6 +83,44 @@ pub(super) fn replace(complete: &Path, target: &Path) -> Result<()> {
     renamed.and_then(|()| fs::rename(complete, &target)).map_err(|source| Error::io("write", &target, source))
 }
 
+/// Creates the folders that a file needs; returns the one that it is in.
+pub(super) fn create_folder_of(file: &Path) -> Result<PathBuf> {
+    let folder = match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    fs::create_dir_all(folder).map_err(|source| Error::io("create folder", folder, source))?;
+    Ok(folder.to_owned())
+}
+
+/// An error if a file will have more bytes than its disk has left.
+pub(super) fn check_free(file: &File, path: &Path, bytes: u64) -> Result<()> {
+    match free_bytes(file) {
+        Some(free) if free < u128::from(bytes) => Err(Error::limit(format!(
+            "{}: {bytes} bytes are needed, but the disk has only {free} left",
+            path.display()
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// Bytes that are free on the disk of a file, where the system tells it.
+#[cfg(unix)]
+fn free_bytes(file: &File) -> Option<u128> {
+    let mut stats = std::mem::MaybeUninit::<libc::statvfs>::zeroed();
+    // SAFETY: the descriptor is open, and the system fills the structure, for which zeros are valid.
+    let (status, stats) = unsafe {
+        let status = libc::fstatvfs(std::os::fd::AsRawFd::as_raw_fd(file), stats.as_mut_ptr());
+        (status, stats.assume_init())
+    };
+    (status == 0 && stats.f_blocks > 0).then(|| u128::from(stats.f_bavail) * u128::from(stats.f_frsize))
+}
+
+#[cfg(not(unix))]
+fn free_bytes(_file: &File) -> Option<u128> {
+    None
+}
+
 /// The file behind a link, checked to be one that may be replaced.
 fn resolved(target: &Path) -> Result<PathBuf> {
     let Ok(metadata) = fs::metadata(target) else {
@@ -107,12 +142,12 @@ fn resolved(target: &Path) -> Result<PathBuf> {
 }
 
 #[cfg(unix)]
-fn write_all_at(file: &File, bytes: &[u8], position: u64) -> io::Result<()> {
+pub(super) fn write_all_at(file: &File, bytes: &[u8], position: u64) -> io::Result<()> {
     std::os::unix::fs::FileExt::write_all_at(file, bytes, position)
 }
 
 #[cfg(windows)]
-fn write_all_at(file: &File, mut bytes: &[u8], mut position: u64) -> io::Result<()> {
+pub(super) fn write_all_at(file: &File, mut bytes: &[u8], mut position: u64) -> io::Result<()> {
     while !bytes.is_empty() {
         match std::os::windows::fs::FileExt::seek_write(file, bytes, position) {
             Ok(0) => return Err(io::ErrorKind::WriteZero.into()),

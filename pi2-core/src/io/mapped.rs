@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use memmap2::MmapOptions;
 
+use super::atomic::{check_free, create_folder_of};
 use super::names::raw_name;
 use super::raw::{RawSource, wrong_length};
 use super::{ImageSource, given_size};
@@ -83,39 +84,14 @@ fn open_to_write(path: &Path) -> Result<File> {
 
 /// Makes a file of zeros that takes up no space until it is written to.
 fn create(path: &Path, bytes: u64) -> Result<File> {
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        fs::create_dir_all(folder).map_err(|source| Error::io("create folder", folder, source))?;
-    }
+    create_folder_of(path)?;
     let fail = |source| Error::io("write", path, source);
     let file = OpenOptions::new().read(true).write(true).create_new(true).open(path).map_err(fail)?;
-    let sized = match free_bytes(&file) {
-        // Without this, the program would be killed when the pixels that do not fit are written.
-        Some(free) if free < u128::from(bytes) => Err(Error::limit(format!(
-            "{}: {bytes} bytes are needed, but the disk has only {free} left",
-            path.display()
-        ))),
-        _ => file.set_len(bytes).map_err(fail),
-    };
+    // Without this, the program would be killed when the pixels that do not fit are written.
+    let sized = check_free(&file, path, bytes).and_then(|()| file.set_len(bytes).map_err(fail));
     // The file is new and ours, so nothing is lost with it.
     sized.inspect_err(|_| drop(fs::remove_file(path)))?;
     Ok(file)
-}
-
-/// Bytes that are free on the disk of a file, where the system tells it.
-#[cfg(unix)]
-fn free_bytes(file: &File) -> Option<u128> {
-    let mut stats = std::mem::MaybeUninit::<libc::statvfs>::zeroed();
-    // SAFETY: the descriptor is open, and the system fills the structure, for which zeros are valid.
-    let (status, stats) = unsafe {
-        let status = libc::fstatvfs(std::os::fd::AsRawFd::as_raw_fd(file), stats.as_mut_ptr());
-        (status, stats.assume_init())
-    };
-    (status == 0 && stats.f_blocks > 0).then(|| u128::from(stats.f_bavail) * u128::from(stats.f_frsize))
-}
-
-#[cfg(not(unix))]
-fn free_bytes(_file: &File) -> Option<u128> {
-    None
 }
 
 fn map(file: &File, bytes: usize, raw: &RawFile, access: MapAccess) -> std::io::Result<DynImage> {
@@ -134,6 +110,7 @@ fn map(file: &File, bytes: usize, raw: &RawFile, access: MapAccess) -> std::io::
     // SAFETY: the mapping has the bytes of all pixels from a page boundary on, and lives as long as its owner; any bytes
     // are valid pixels.
     let image = unsafe { DynImage::from_memory(raw.pixel_type, raw.dims, pointer, Arc::new(memory)) };
+    let image = image.of_file(&raw.path);
     Ok(if access == MapAccess::ReadOnly { image.into_read_only() } else { image })
 }
 

@@ -18,6 +18,7 @@ pub mod nrrd;
 mod plain;
 pub mod png;
 pub mod raw;
+pub mod raw_block;
 mod runs;
 pub mod sequence;
 pub mod tiff;
@@ -29,6 +30,7 @@ pub use blocks::{read_block, write_block};
 pub use detect::open;
 pub use names::natural_order;
 pub(crate) use names::with_ending;
+pub(crate) use plain::swap_bytes;
 
 use crate::image::{Dimensions, DynImage, Metadata, PixelType, Region};
 use crate::{Context, Error, Result};
@@ -136,7 +138,7 @@ pub fn read_raw(
 }
 
 /// The size that the user gave for a raw file, if all its sides are positive.
-fn given_size(dims: crate::Vec3i) -> Result<Option<Dimensions>> {
+pub(crate) fn given_size(dims: crate::Vec3i) -> Result<Option<Dimensions>> {
     dims.iter().all(|side| *side > 0).then(|| Dimensions::from_request(dims)).transpose()
 }
 

@@ -7,7 +7,7 @@ use crate::image::{Dimensions, PixelType, Region};
 use crate::{Context, Error, Result};
 
 /// Changes the byte order of pixels; real and imaginary part of a complex number are two numbers.
-pub(super) fn swap_bytes(pixel_type: PixelType, pixels: &mut [u8]) {
+pub(crate) fn swap_bytes(pixel_type: PixelType, pixels: &mut [u8]) {
     let number = if pixel_type == PixelType::Complex32 { 4 } else { pixel_type.size() };
     swap_numbers(number, pixels);
 }

@@ -1,6 +1,7 @@
 //! Copies between images and arrays of any memory layout.
 
 use std::mem::MaybeUninit;
+use std::ops::RangeInclusive;
 
 use ndarray::{ArrayView3, ArrayViewMut3};
 
@@ -9,14 +10,17 @@ use super::stream;
 use super::tasks::{self, Shared, task_len};
 use super::transpose::Tile;
 use crate::Result;
+use crate::image::buffer;
 use crate::image::{Dimensions, Image, Pixel};
 
-/// Bytes that are read or written in one go where the sides go along different axes.
-const TILE_SIDE_BYTES: usize = 1024;
+/// Bytes that are written and read in one go where the sides go along different axes.
+const TILE_BYTES: [usize; 2] = [1024, 512];
 /// How many rows ahead memory is asked for.
-const PREFETCHED_ROWS: usize = 4;
-/// Bytes that a task transposes.
-const TASK_BYTES: usize = 1 << 20;
+const PREFETCHED_ROWS: usize = 8;
+/// Bytes that a task transposes: many for large images, as each task makes room for a tile.
+const TASK_BYTES: RangeInclusive<usize> = 1 << 20..=16 << 20;
+/// Tasks are this small a part of an image, so that all threads are busy until the end.
+const PARTS: usize = 64;
 /// Bytes of an array that is not in the cache any more when somebody reads it.
 const LARGE: usize = 32 << 20;
 
@@ -215,6 +219,19 @@ struct Tiles {
     outer: Axis,
 }
 
+impl Tiles {
+    /// True if what is written is adjacent memory, from the first element on.
+    fn fill_memory(&self) -> bool {
+        let axes = [self.row.inner, self.row.outer, self.column.inner, self.column.outer, self.outer];
+        let span: isize = axes.iter().map(|axis| (axis.len as isize - 1) * axis.to).sum();
+        span + 1 == self.len() as isize && axes.iter().all(|axis| axis.to >= 0)
+    }
+
+    fn len(&self) -> usize {
+        self.row.len() * self.column.len() * self.outer.len
+    }
+}
+
 /// The sides go along different axes: reads and writes whole cache lines and transposes in between.
 ///
 /// # Safety
@@ -227,14 +244,21 @@ unsafe fn copy_tiles<S: Copy + Sync, T: Pixel>(
     convert: &(impl Fn(S) -> T + Sync),
 ) -> Result<()> {
     let Tiles { row, column, outer } = tiles;
-    let side = TILE_SIDE_BYTES / size_of::<T>();
     // All tiles are about equally large: a small one at the end would cost as much as a full one.
     let lens = [row.len(), column.len()];
-    let [width, height] = lens.map(|len| len.div_ceil(len.div_ceil(side)));
+    let [width, height] = std::array::from_fn(|i| {
+        let side = TILE_BYTES[i] / size_of::<T>();
+        lens[i].div_ceil(lens[i].div_ceil(side))
+    });
     let counts = [lens[0].div_ceil(width), lens[1].div_ceil(height), outer.len];
     let count = counts.iter().product::<usize>();
-    let per_task = (TASK_BYTES / size_of::<T>() / (width * height)).max(1);
-    let passes_cache = row.inner.to == 1 && is_large::<T>(row.len() * column.len() * outer.len);
+    let task_bytes = (tiles.len() * size_of::<T>() / PARTS).clamp(*TASK_BYTES.start(), *TASK_BYTES.end());
+    let per_task = (task_bytes / size_of::<T>() / (width * height)).max(1);
+    let passes_cache = row.inner.to == 1 && is_large::<T>(tiles.len());
+    if passes_cache && tiles.fill_memory() {
+        // SAFETY: the caller's promise.
+        unsafe { populate(ctx, target, tiles.len())? };
+    }
     tasks::run(ctx, count.div_ceil(per_task), &|task| {
         let mut tile = Tile::<T>::new(width, height);
         for index in task * per_task..((task + 1) * per_task).min(count) {
@@ -246,34 +270,46 @@ unsafe fn copy_tiles<S: Copy + Sync, T: Pixel>(
                 // Along the column, the elements that are read are equally far apart; so are those that are written along
                 // the row.
                 let from = source.0.offset(z * outer.from + y as isize * column.inner.from);
-                for i in 0..width {
+                tile.fill(|i, pixels| {
+                    if i >= width {
+                        return;
+                    }
                     if column.inner.from == 1 {
                         // The rows are far apart, so the processor does not foresee the next ones.
                         let ahead = (x + i + PREFETCHED_ROWS).min(row.len() - 1);
                         stream::prefetch(from.wrapping_offset(row.from(ahead)), height);
                     }
                     let from = from.offset(row.from(x + i));
-                    for (first, pixels) in tile.row_mut(i).take_while(|(first, _)| *first < height) {
-                        let from = from.offset(first as isize * column.inner.from);
-                        let len = pixels.len().min(height - first);
-                        copy_line(from, column.inner.from, pixels.as_mut_ptr(), 1, len, convert);
-                    }
-                }
+                    copy_line(from, column.inner.from, pixels.as_mut_ptr(), 1, height, convert);
+                });
                 let to = target.get().offset(z * outer.to + x as isize * row.inner.to);
-                tile.drain_columns(|j, pixels| {
-                    if j >= height {
-                        return;
-                    }
+                for (j, pixels) in tile.columns().take(height).enumerate() {
                     let to = to.offset(column.to(y + j));
                     if passes_cache {
                         stream::copy(pixels.as_ptr(), to, width);
                     } else {
                         copy_line(pixels.as_ptr(), 1, to, row.inner.to, width, &|pixel| pixel);
                     }
-                });
+                }
             }
         }
         stream::fence();
+        Ok(())
+    })
+}
+
+/// Fetches memory before tasks write to it here and there.
+///
+/// # Safety
+/// `len` elements of the target belong to the caller.
+unsafe fn populate<T: Pixel>(ctx: &Context, target: &Shared<T>, len: usize) -> Result<()> {
+    /// A multiple of large pages.
+    const PIECE: usize = 16 << 20;
+    let bytes = len * size_of::<T>();
+    tasks::run(ctx, bytes.div_ceil(PIECE), &|task| {
+        let start = task * PIECE;
+        // SAFETY: the piece ends inside the target.
+        unsafe { buffer::populate(target.get().cast::<u8>().add(start), PIECE.min(bytes - start)) };
         Ok(())
     })
 }

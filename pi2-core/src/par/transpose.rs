@@ -1,96 +1,139 @@
 //! Transposes tiles in the cache.
 
-use std::mem;
-
-use multiversion::multiversion;
-
 use crate::image::Pixel;
 
-/// Bytes of a row of a block: a line of the cache.
-const BLOCK_BYTES: usize = 64;
+/// Rows that are transposed together: as many as a line that is stored has pixels.
+const BAND_BYTES: usize = 32;
+/// Bytes between the lines of a tile: lines a power of two apart would compete for the same places of the cache.
+const PADDING: usize = 64;
 
 /// Pixels that are put in by rows and taken out by columns.
 ///
-/// The rows are cut into strips of a few columns, so that the square blocks that are transposed one after the other lie
-/// in adjacent memory.
+/// A few rows at a time are transposed when they are complete.
 pub struct Tile<T> {
     rows: usize,
     columns: usize,
-    /// Columns of a strip (the last may have fewer), and rows of a block, a power of two.
-    block: [usize; 2],
-    strips: Vec<T>,
-    scratch: Vec<T>,
-    /// The columns of a strip, each with space for the rows of the last block that are missing.
+    /// The last rows that were put in, each with space for a multiple of the pixels that are transposed at once.
+    band: Vec<T>,
+    stride: usize,
+    /// The columns, each with space for a multiple of the rows of a band.
     lines: Vec<T>,
+    line_stride: usize,
 }
 
 impl<T: Pixel> Tile<T> {
     pub fn new(rows: usize, columns: usize) -> Self {
-        let side = (BLOCK_BYTES / size_of::<T>()).max(16);
-        let block = [side.min(columns), side.min(rows.next_power_of_two())];
-        let padded = rows.next_multiple_of(block[1]);
+        let height = BAND_BYTES / size_of::<T>();
+        let stride = columns.next_multiple_of(height);
+        let line_stride = rows.next_multiple_of(height) + PADDING / size_of::<T>();
         Self {
             rows,
             columns,
-            block,
-            strips: vec![T::default(); columns.next_multiple_of(block[0]) * padded],
-            scratch: vec![T::default(); block[0] * block[1]],
-            lines: vec![T::default(); block[0] * padded],
+            band: vec![T::default(); height * stride],
+            stride,
+            lines: vec![T::default(); stride * line_stride],
+            line_stride,
         }
     }
 
-    /// The places of the pixels of a row, with the first column of each.
-    pub fn row_mut(&mut self, row: usize) -> impl Iterator<Item = (usize, &mut [T])> {
-        let (columns, width) = (self.columns, self.block[0]);
-        let strip_len = self.lines.len();
-        self.strips.chunks_exact_mut(strip_len).enumerate().map(move |(strip, pixels)| {
-            let first = strip * width;
-            (first, &mut pixels[row * width..][..width.min(columns - first)])
-        })
+    /// Fills the tile: `write` writes each row.
+    pub fn fill(&mut self, mut write: impl FnMut(usize, &mut [T])) {
+        let height = BAND_BYTES / size_of::<T>();
+        for first in (0..self.rows).step_by(height) {
+            for (row, pixels) in (first..self.rows).zip(self.band.chunks_exact_mut(self.stride)) {
+                write(row, &mut pixels[..self.columns]);
+            }
+            transpose(&self.band, self.stride, &mut self.lines[first..], self.line_stride);
+        }
     }
 
-    /// Hands out each column; the tile is empty afterwards.
-    pub fn drain_columns(&mut self, mut work: impl FnMut(usize, &[T])) {
-        let [width, height] = self.block;
-        let padded = self.lines.len() / width;
-        for (strip, pixels) in self.strips.chunks_exact_mut(self.lines.len()).enumerate() {
-            for (i, block) in pixels.chunks_exact_mut(width * height).enumerate() {
-                let columns = transpose(height, block, &mut self.scratch);
-                for (line, column) in self.lines.chunks_exact_mut(padded).zip(columns.chunks_exact(height)) {
-                    line[i * height..][..height].copy_from_slice(column);
+    /// The columns.
+    pub fn columns(&self) -> impl Iterator<Item = &[T]> {
+        self.lines.chunks_exact(self.line_stride).take(self.columns).map(|line| &line[..self.rows])
+    }
+}
+
+/// Makes rows of `stride` pixels the beginnings of lines that are `line_stride` pixels apart.
+fn transpose<T: Pixel>(band: &[T], stride: usize, lines: &mut [T], line_stride: usize) {
+    #[cfg(target_arch = "x86_64")]
+    if is_x86_feature_detected!("avx2") {
+        let size = size_of::<T>();
+        let (band, lines) = (bytemuck::cast_slice(band), bytemuck::cast_slice_mut(lines));
+        // SAFETY: the processor has the instructions.
+        return unsafe {
+            match size {
+                1 => avx2::transpose::<16>(band, stride, lines, line_stride),
+                2 => avx2::transpose::<8>(band, stride * size, lines, line_stride * size),
+                4 => avx2::transpose::<4>(band, stride * size, lines, line_stride * size),
+                _ => avx2::transpose::<2>(band, stride * size, lines, line_stride * size),
+            }
+        };
+    }
+    transpose_simply(band, stride, lines, line_stride);
+}
+
+fn transpose_simply<T: Pixel>(band: &[T], stride: usize, lines: &mut [T], line_stride: usize) {
+    for column in 0..stride {
+        for (row, pixels) in band.chunks_exact(stride).enumerate() {
+            lines[column * line_stride + row] = pixels[column];
+        }
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+mod avx2 {
+    use std::arch::x86_64::{
+        __m256i, _mm_loadu_si128, _mm256_castsi128_si256, _mm256_inserti128_si256, _mm256_storeu_si256,
+        _mm256_unpackhi_epi8, _mm256_unpackhi_epi16, _mm256_unpackhi_epi32, _mm256_unpackhi_epi64,
+        _mm256_unpacklo_epi8, _mm256_unpacklo_epi16, _mm256_unpacklo_epi32, _mm256_unpacklo_epi64,
+    };
+
+    use super::BAND_BYTES;
+
+    /// Bytes of a row that are transposed at once.
+    const PIECE: usize = 16;
+
+    /// Transposes `2 * N` rows of pixels of `16 / N` bytes; strides are in bytes.
+    #[target_feature(enable = "avx2")]
+    pub fn transpose<const N: usize>(band: &[u8], stride: usize, lines: &mut [u8], line_stride: usize) {
+        let last_line = (stride / (PIECE / N)).saturating_sub(1) * line_stride;
+        assert!(stride % PIECE == 0 && band.len() == 2 * N * stride && lines.len() >= last_line + BAND_BYTES);
+        for first in (0..stride).step_by(PIECE) {
+            // SAFETY: the piece lies in each row, and its lines have space for a pixel of each row.
+            unsafe {
+                let from = band.as_ptr().add(first);
+                let row = |i: usize| _mm_loadu_si128(from.add(i * stride).cast());
+                let rows =
+                    std::array::from_fn(|i| _mm256_inserti128_si256::<1>(_mm256_castsi128_si256(row(i)), row(i + N)));
+                let to = lines.as_mut_ptr().add(first / (PIECE / N) * line_stride);
+                for (i, line) in block::<N>(rows).into_iter().enumerate() {
+                    _mm256_storeu_si256(to.add(i * line_stride).cast(), line);
                 }
             }
-            let first = strip * width;
-            for (column, line) in (first..self.columns).zip(self.lines.chunks_exact(padded)) {
-                work(column, &line[..self.rows]);
-            }
         }
     }
-}
 
-/// Transposes a block of `rows` rows, a power of two: pixel `i * columns + j` goes to `j * rows + i`. The result is in one
-/// of the two given places, which are equally long.
-///
-/// Merging the two halves of a block like a deck of cards moves the highest bit of the position of each pixel to the
-/// lowest place; after as many rounds as the number of rows has bits, row and column have changed places. A round is a
-/// few vector instructions per line of the cache, whatever the pixel type.
-fn transpose<'a, T: Pixel>(rows: usize, block: &'a mut [T], scratch: &'a mut [T]) -> &'a [T] {
-    debug_assert!(rows.is_power_of_two() && block.len() % rows == 0 && block.len() == scratch.len());
-    let (mut from, mut to) = (block, scratch);
-    for _ in 0..rows.trailing_zeros() {
-        riffle(from, to);
-        mem::swap(&mut from, &mut to);
-    }
-    from
-}
-
-/// Takes a pixel from each half in turn.
-#[multiversion(targets("x86_64+avx2+fma+bmi2", "x86_64+sse4.2"))]
-fn riffle<T: Copy>(from: &[T], to: &mut [T]) {
-    let (upper, lower) = from.split_at(from.len() / 2);
-    for ((pair, &first), &second) in to.chunks_exact_mut(2).zip(upper).zip(lower) {
-        pair[0] = first;
-        pair[1] = second;
+    /// Transposes two blocks of `N` rows at once, one in each half of the registers.
+    ///
+    /// Merging the two halves of a block like a deck of cards moves the highest bit of the position of each pixel to the
+    /// lowest place; after as many rounds as the number of rows has bits, row and column have changed places.
+    #[inline]
+    #[target_feature(enable = "avx2")]
+    fn block<const N: usize>(mut rows: [__m256i; N]) -> [__m256i; N] {
+        for _ in 0..N.trailing_zeros() {
+            let mut merged = rows;
+            for i in 0..N / 2 {
+                let (a, b) = (rows[i], rows[i + N / 2]);
+                [merged[2 * i], merged[2 * i + 1]] = match N {
+                    16 => [_mm256_unpacklo_epi8(a, b), _mm256_unpackhi_epi8(a, b)],
+                    8 => [_mm256_unpacklo_epi16(a, b), _mm256_unpackhi_epi16(a, b)],
+                    4 => [_mm256_unpacklo_epi32(a, b), _mm256_unpackhi_epi32(a, b)],
+                    _ => [_mm256_unpacklo_epi64(a, b), _mm256_unpackhi_epi64(a, b)],
+                };
+            }
+            rows = merged;
+        }
+        rows
     }
 }
 
@@ -101,18 +144,18 @@ mod tests {
     fn check<T: Pixel>(pixel: impl Fn(usize) -> T) {
         for (rows, columns) in [(1, 1), (1, 7), (2, 1), (16, 16), (3, 170), (33, 17), (64, 128), (130, 5)] {
             let mut tile = Tile::new(rows, columns);
-            for i in 0..rows {
-                for (first, pixels) in tile.row_mut(i) {
-                    pixels.iter_mut().enumerate().for_each(|(j, place)| *place = pixel(i * columns + first + j));
-                }
-            }
-            let mut next = 0;
-            tile.drain_columns(|j, line| {
-                let expected: Vec<T> = (0..rows).map(|i| pixel(i * columns + j)).collect();
-                assert_eq!((j, line), (next, &expected[..]), "{}", T::TYPE);
-                next += 1;
-            });
-            assert_eq!(next, columns);
+            tile.fill(|i, pixels| pixels.iter_mut().enumerate().for_each(|(j, p)| *p = pixel(i * columns + j)));
+            let lines: Vec<Vec<T>> = tile.columns().map(<[T]>::to_vec).collect();
+            let expected: Vec<Vec<T>> =
+                (0..columns).map(|j| (0..rows).map(|i| pixel(i * columns + j)).collect()).collect();
+            assert_eq!(lines, expected, "{}", T::TYPE);
+
+            let (height, stride) = (BAND_BYTES / size_of::<T>(), tile.stride);
+            let mut lines = vec![T::default(); stride * height];
+            transpose_simply(&tile.band, stride, &mut lines, height);
+            let mut same = vec![T::default(); stride * height];
+            transpose(&tile.band, stride, &mut same, height);
+            assert_eq!(lines, same, "{}", T::TYPE);
         }
     }
 

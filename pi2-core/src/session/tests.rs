@@ -112,6 +112,21 @@ fn metadata_follows_the_image() {
 }
 
 #[test]
+fn a_mapped_file_is_known_by_name_even_if_it_is_read_only() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let prefix = folder.path().join("a").to_string_lossy().into_owned();
+    let session = session(&format!(
+        "mapraw(img, '{prefix}', uint8, [4, 3, 2]); getmapfile(img, file); newimage(other, uint8); \
+         getmapfile(other, none); mapraw(fixed, '{prefix}', uint8, [4, 3, 2], true); getmapfile(fixed, same)"
+    ));
+    let file = Value::Text(format!("{prefix}_4x3x2.raw"));
+    assert_eq!((value(&session, "file"), value(&session, "same")), (file.clone(), file));
+    assert_eq!(value(&session, "none"), Value::Text(String::new()));
+    session.run_script("ensuresize(img, 5); getmapfile(img, none)").expect("valid");
+    assert_eq!(value(&session, "none"), Value::Text(String::new()));
+}
+
+#[test]
 fn a_view_sees_the_results_of_later_commands_of_the_same_size() {
     let session = session("newimage(img, uint8, 2); newimage(out, uint8, 2); set(img, 3)");
     let view = session.image("out").expect("it exists").read().share();

@@ -1,7 +1,9 @@
 //! Files of every format that is read or written.
 
+mod concurrent;
 mod damaged;
 mod errors;
+mod large;
 mod nn5;
 mod nrrd;
 mod round_trip;

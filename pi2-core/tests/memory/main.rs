@@ -1,44 +1,9 @@
 //! Commands that change an image in place allocate nothing of its size.
 
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::sync::atomic::{AtomicUsize, Ordering};
+#[path = "../common/memory.rs"]
+mod memory;
 
 use pi2_core::Session;
-
-/// Counts the bytes that are allocated, and the most that ever were.
-struct Counting;
-
-static NOW: AtomicUsize = AtomicUsize::new(0);
-static PEAK: AtomicUsize = AtomicUsize::new(0);
-
-fn added(bytes: usize) {
-    let now = NOW.fetch_add(bytes, Ordering::Relaxed) + bytes;
-    PEAK.fetch_max(now, Ordering::Relaxed);
-}
-
-// SAFETY: every call is handed to the system's allocator unchanged.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        added(layout.size());
-        // SAFETY: the caller's promise.
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
-        added(layout.size());
-        // SAFETY: the caller's promise.
-        unsafe { System.alloc_zeroed(layout) }
-    }
-
-    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        NOW.fetch_sub(layout.size(), Ordering::Relaxed);
-        // SAFETY: the caller's promise.
-        unsafe { System.dealloc(pointer, layout) }
-    }
-}
-
-#[global_allocator]
-static ALLOCATOR: Counting = Counting;
 
 /// Pixels of the image; more than any fixed cost of a call.
 const PIXELS: usize = 200 * 200 * 200;
@@ -68,10 +33,9 @@ fn pointwise_commands_need_no_more_than_the_image_and_five_percent() {
             .run_script(&format!("newimage(img, {pixel_type}, 200, 200, 200); newimage(small, uint8, 200)"))
             .expect("valid");
         for command in commands {
-            let before = NOW.load(Ordering::Relaxed);
-            PEAK.store(before, Ordering::Relaxed);
+            let before = memory::start();
             session.run_script(command).unwrap_or_else(|error| panic!("{command}: {}", error.render()));
-            let extra = PEAK.load(Ordering::Relaxed) - before;
+            let extra = memory::peak() - before;
             // Histograms count the values of 16-bit pixels; that does not grow with the image.
             let fixed = if command.starts_with("autothreshold") { 2 << 20 } else { 0 };
             assert!(extra <= PIXELS * bytes / 20 + fixed, "{command} on {pixel_type} needs {extra} bytes more");

@@ -78,6 +78,21 @@ class Operators:
     def __pow__(self, other: Operand) -> Pi2Image:
         return _computed(self, np.power, other)
 
+    def __rfloordiv__(self, other: Operand) -> Pi2Image:
+        return _computed(self, lambda a, b: np.floor_divide(b, a), other)
+
+    def __rmod__(self, other: Operand) -> Pi2Image:
+        return _computed(self, lambda a, b: np.mod(b, a), other)
+
+    def __rpow__(self, other: Operand) -> Pi2Image:
+        return _computed(self, lambda a, b: np.power(b, a), other)
+
+    def __lshift__(self, other: Operand) -> Pi2Image:
+        return _computed(self, np.left_shift, other)
+
+    def __rshift__(self, other: Operand) -> Pi2Image:
+        return _computed(self, np.right_shift, other)
+
     def __neg__(self) -> Pi2Image:
         return _computed(self, np.multiply, -1)
 

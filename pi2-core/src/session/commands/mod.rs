@@ -5,7 +5,6 @@ pub mod create;
 pub mod files;
 pub mod info;
 pub mod memory;
-pub mod readblock;
 pub mod sequences;
 pub mod variables;
 

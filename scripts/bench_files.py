@@ -1,0 +1,142 @@
+"""Rows of the bench about files: reading and writing one large image."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import tifffile
+import zarr
+from bench_rows import Row
+from pi2py2 import Pi2, Pi2Image
+
+# Decoders of compressed slices are compared with themselves on one thread.
+SLICES = 64
+
+
+def volume(size: float) -> np.ndarray:
+    """A uint16 volume of about a number of bytes, as compressible as a reconstruction: noise on smooth shapes."""
+    side = round((size / 2) ** (1 / 3))
+    rng = np.random.default_rng(3)
+    base = np.linspace(0, 20, side)
+    shape = (np.sin(base)[:, None, None] + np.cos(base)[None, :, None] + np.sin(base / 2)[None, None, :]) * 900
+    tile = rng.normal(4000, 30, (64, 64, 64))
+    noise = np.tile(tile, [-(-side // 64)] * 3)[:side, :side, :side]
+    return (shape + noise).astype(np.uint16)
+
+
+def file_rows(pi: Pi2, size: float) -> Iterator[Row]:
+    """Reading and writing in a folder that goes away afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix="pi2-bench-"))
+    try:
+        array = volume(size)
+        image = pi.newimage("uint16")
+        image.from_numpy(array.transpose(2, 1, 0))
+        yield from raw_rows(pi, folder, image)
+        yield from tiff_rows(pi, folder, image, array)
+        yield from zarr_rows(pi, folder, image, array)
+        yield from sequence_rows(pi, folder, image)
+    finally:
+        shutil.rmtree(folder)
+
+
+def raw_rows(pi: Pi2, folder: Path, image: Pi2Image) -> Iterator[Row]:
+    w, h, d = image.dimensions()
+    file, copy = folder / f"raw_{w}x{h}x{d}.raw", folder / "copy"
+    pi.writeraw(image, folder / "raw")
+
+    def cat(target: Path) -> None:
+        with target.open("wb") as out:
+            subprocess.run(["cat", str(file)], stdout=out, check=True)
+
+    yield Row("writeraw, 1 GB", "cat to a file", 1 / 1.2, lambda: pi.writeraw(image, folder / "raw"), lambda: cat(copy))
+    copy.unlink()
+    shared = Path("/dev/shm/pi2-bench")
+    yield Row("read, raw, 1 GB", "cat to memory", 1 / 1.2, lambda: pi.read(file), lambda: cat(shared))
+    shared.unlink()
+    file.unlink()
+
+
+def tiff_rows(pi: Pi2, folder: Path, image: Pi2Image, array: np.ndarray) -> Iterator[Row]:
+    ours, theirs = folder / "ours.tif", folder / "theirs.tif"
+    yield Row(
+        "writetif, 1 GB",
+        "tifffile",
+        1,
+        lambda: pi.writetif(image, ours),
+        lambda: tifffile.imwrite(theirs, array, bigtiff=False),
+    )
+    yield Row("read, TIFF, 1 GB", "tifffile", 1, lambda: pi.read(ours), lambda: tifffile.imread(theirs))
+    ours.unlink()
+    theirs.unlink()
+
+
+def zarr_rows(pi: Pi2, folder: Path, image: Pi2Image, array: np.ndarray) -> Iterator[Row]:
+    chunks = (64, 64, 64)
+    blosc = {"cname": "lz4", "clevel": 5, "shuffle": "shuffle", "typesize": 2}
+    compressors: dict[str, tuple[Any, dict[str, object]]] = {
+        "blosc": (zarr.codecs.BloscCodec(**blosc), blosc | {"blocksize": 0}),
+        "zstd": (zarr.codecs.ZstdCodec(level=1), {"level": 1, "checksum": False}),
+    }
+    pipelines = {
+        "zarr-python": "zarr.core.codec_pipeline.BatchedCodecPipeline",
+        "zarrs": "zarrs.ZarrsCodecPipeline",
+    }
+    for name, (codec, configuration) in compressors.items():
+        codecs = json.dumps([{"name": "bytes"}, {"name": name, "configuration": configuration}])
+        for peer, pipeline in pipelines.items():
+            ours, theirs = folder / f"{name}-ours", folder / f"{name}-{peer}"
+
+            def write_ours(target: Path = ours, codecs: str = codecs) -> None:
+                shutil.rmtree(target, ignore_errors=True)
+                pi.writezarr(image, target, list(chunks), codecs)
+
+            def write_theirs(target: Path = theirs, codec: Any = codec, pipeline: str = pipeline) -> None:
+                with zarr.config.set({"codec_pipeline.path": pipeline}):
+                    zarr.create_array(
+                        target, data=array, chunks=chunks, compressors=[codec], overwrite=True, fill_value=0
+                    )
+
+            def read_theirs(target: Path = theirs, pipeline: str = pipeline) -> np.ndarray:
+                with zarr.config.set({"codec_pipeline.path": pipeline}):
+                    return np.asarray(zarr.open_array(target, mode="r")[...])
+
+            def read_ours(target: Path = ours) -> Pi2Image:
+                return pi.read(target)
+
+            goal = 1 if peer == "zarr-python" else 1 / 1.2
+            yield Row(f"writezarr, {name}, 1 GB", peer, goal, write_ours, write_theirs)
+            yield Row(f"read, Zarr {name}, 1 GB", peer, goal, read_ours, read_theirs)
+            shutil.rmtree(ours)
+            shutil.rmtree(theirs)
+
+
+def sequence_rows(pi: Pi2, folder: Path, image: Pi2Image) -> Iterator[Row]:
+    w, h, _ = image.dimensions()
+    part = pi.newimage("uint16")
+    pi.crop(image, part, [0, 0, 0], [w, h, SLICES])
+
+    def on_one_thread(work: Callable[[], object]) -> Callable[[], None]:
+        def run() -> None:
+            with pi.settings(threads=1):
+                work()
+
+        return run
+
+    for ending in ("png", "tif"):
+        template = folder / ending / f"slice_@.{ending}"
+
+        def write(template: Path = template) -> None:
+            pi.writesequence(part, template)
+
+        def read(folder: Path = template.parent) -> Pi2Image:
+            return pi.read(folder)
+
+        yield Row(f"writesequence, {ending}, {SLICES} slices", "itself, one thread", 1.7, write, on_one_thread(write))
+        yield Row(f"read, sequence of {ending}, {SLICES} slices", "itself, one thread", 1.7, read, on_one_thread(read))
