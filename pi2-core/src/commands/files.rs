@@ -331,11 +331,17 @@ mod tests {
         fs::write(path("e.tif"), b"II*\0\x08").expect("writable");
         fs::create_dir(path("f_5x4x1.raw")).expect("writable");
         for (name, expected) in
-            [("a.tif", 1), ("b", 1), ("c", 1), ("d.txt", 0), ("e.tif", 0), ("f_5x4x1.raw", 0), ("missing", 0), ("", 0)]
+            [("a.tif", 1), ("b", 1), ("c", 1), ("d.txt", 0), ("e.tif", 0), ("f_5x4x1.raw", 0), ("missing", 0)]
         {
             let mut result = Image::from_vec([2, 1, 1], vec![7, 7]).expect("two pixels");
             isimagefile(&path(name), &mut result).expect("never an error");
             assert_eq!(result.pixels(), [expected, 7], "{name}");
+        }
+        // The folder is a sequence that begins with `a.tif`.
+        for (name, expected) in [(path(""), 1), (String::new(), 0)] {
+            let mut result = Image::from_vec([1, 1, 1], vec![7]).expect("one pixel");
+            isimagefile(&name, &mut result).expect("never an error");
+            assert_eq!(result.pixels(), [expected], "{name}");
         }
     }
 }

@@ -1581,6 +1581,42 @@ class SessionCommands:
         origin: IntegerVectorLike = ...,
     ) -> Pi2Image: ...
     @overload
+    def getmapfile(self, image: OutputImage, mapfile: OutputValue) -> None:
+        """getmapfile(image, mapfile)
+        ==========================
+
+        Finds the file that is the memory of an image.
+
+        Not available in distributed mode: a distributed image has no memory of its own.
+
+        Arguments
+        ---------
+
+        image [input & output; image<any>]:
+          Image that mapraw made.
+
+        mapfile [output; string]:
+          Name of the file; empty if the image has ordinary memory.
+
+        Shapes
+        ------
+
+        image may have any size.
+
+        Example
+        -------
+
+        mapraw(img, ./example_output/mapped, uint8, [20, 10, 1])
+        getmapfile(img, file)   # ./example_output/mapped_20x10x1.raw
+
+        See also
+        --------
+
+        mapraw
+        """
+    @overload
+    def getmapfile(self, image: OutputImage) -> str: ...
+    @overload
     def getmeta(
         self,
         image: ImageLike,
@@ -3098,7 +3134,7 @@ class SessionCommands:
         """readblock(image name, filename, x, y, z, block width, block height, block depth, data type)
         ===========================================================================================
 
-        Reads a part of an image file of any format, with the box given as numbers.
+        Reads a part of a file of any format, with the box given as numbers.
 
         Not available in distributed mode: a part of a file is read by one process; read the file and crop it.
 
@@ -3142,23 +3178,23 @@ class SessionCommands:
 
         newimage(img, uint8, 20, 10, 5)
         set(img, [9, 8, 3], 7)
-        writetif(img, ./example_output/part)
-        readblock(part, ./example_output/part.tif, 9, 8, 3, 1, 1, 1)
+        writetif(img, ./example_output/whole)
+        readblock(part, ./example_output/whole.tif, 9, 8, 3, 1, 1, 1)
         minval(part, low)   # 7
 
         See also
         --------
 
-        read, readsequenceblock, readnn5block
+        read, readrawblock, readnn5block
 
 
         readblock(image name, filename, position, block size, data type)
         ================================================================
 
-        Reads a part of an image file; the format is found out as by read.
+        Reads a part of a file of any format.
 
-        Formats that store strips, tiles, chunks or slices are read only where they touch the box. Pixels of the box that lie
-        outside the image are zero.
+        The format is found out as by read. Most formats read only what is in the box; those that are compressed as a whole
+        are decompressed up to its end. Pixels of the box that lie outside the image are zero.
 
         Not available in distributed mode: a part of a file is read by one process; read the file and crop it.
 
@@ -3183,22 +3219,22 @@ class SessionCommands:
         Errors
         ------
 
-        Argument if the position is outside the image, a side of the box is not positive, or the data type is not a pixel
-        type. Io or Format if the file cannot be read.
+        Argument if the position is outside the image or a side of the box is not positive. Io or Format if the file
+        cannot be read; the message says what was tried.
 
         Example
         -------
 
         newimage(img, uint8, 20, 10, 5)
         set(img, [9, 8, 3], 7)
-        writetif(img, ./example_output/part)
-        readblock(part, ./example_output/part.tif, [9, 8, 3], [1, 1, 1])
+        writetif(img, ./example_output/whole)
+        readblock(part, ./example_output/whole.tif, [9, 8, 3], [1, 1, 1])
         minval(part, low)   # 7
 
         See also
         --------
 
-        read, readsequenceblock, readnn5block
+        read, readrawblock, readnn5block
         """
     @overload
     def readblock(
@@ -3650,6 +3686,181 @@ class SessionCommands:
         filename: FileLike,
         data_type: DataTypeLike = "",
         dimensions: IntegerVectorLike = (0, 0, 0),
+        *,
+        type: DataTypeLike = ...,
+    ) -> Pi2Image: ...
+    @overload
+    def readrawblock(
+        self,
+        image_name: OutputImage,
+        filename: FileLike,
+        x: IntegerLike,
+        y: IntegerLike,
+        z: IntegerLike,
+        block_width: IntegerLike,
+        block_height: IntegerLike,
+        block_depth: IntegerLike,
+        data_type: DataTypeLike = "",
+        total_width: IntegerLike = 0,
+        total_height: IntegerLike = 0,
+        total_depth: IntegerLike = 0,
+        *,
+        type: DataTypeLike = ...,
+    ) -> None:
+        """readrawblock(image name, filename, x, y, z, block width, block height, block depth, data type, total width, total height, total depth)
+        ======================================================================================================================================
+
+        Reads a part of a raw file, with the box and the size of the file given as numbers.
+
+        Not available in distributed mode: a part of a file is read by one process; read the file and crop it.
+
+        Arguments
+        ---------
+
+        image name [input; string]:
+          Name of the image.
+
+        filename [input; string]:
+          File to read.
+
+        x [input; integer]:
+          First column, in pixels.
+
+        y [input; integer]:
+          First row, in pixels.
+
+        z [input; integer]:
+          First slice, in pixels.
+
+        block width [input; integer]:
+          Size along x, in pixels.
+
+        block height [input; integer]:
+          Size along y, in pixels.
+
+        block depth [input; integer]:
+          Size along z, in pixels.
+
+        data type [input; string("")]:
+          Pixel type; empty or unknown finds it out.
+
+        total width [input; integer(0)]:
+          Size of the file along x, in pixels; 0 finds all dimensions out.
+
+        total height [input; integer(0)]:
+          Size of the file along y, in pixels.
+
+        total depth [input; integer(0)]:
+          Size of the file along z, in pixels.
+
+        Errors
+        ------
+
+        As the other form.
+
+        Example
+        -------
+
+        newimage(img, uint8, 20, 10, 5)
+        set(img, [9, 8, 3], 7)
+        writeraw(img, ./example_output/whole)
+        readrawblock(part, ./example_output/whole, 9, 8, 3, 1, 1, 1)
+        minval(part, low)   # 7
+
+        See also
+        --------
+
+        readraw, writerawblock, readblock
+
+
+        readrawblock(image name, filename, position, block size, data type, image size)
+        ===============================================================================
+
+        Reads a part of a raw file.
+
+        Only the pixels of the box are read. Those that lie outside the image are zero. Dimensions and type that are not given
+        are found out as by readraw.
+
+        Not available in distributed mode: a part of a file is read by one process; read the file and crop it.
+
+        Arguments
+        ---------
+
+        image name [input; string]:
+          Name of the image.
+
+        filename [input; string]:
+          File to read.
+
+        position [input; 3-component integer vector]:
+          First pixel of the box along x, y and z.
+
+        block size [input; 3-component integer vector]:
+          Size of the box along x, y and z, in pixels.
+
+        data type [input; string("")]:
+          Pixel type; empty or unknown finds it out.
+
+        image size [input; 3-component integer vector("[0, 0, 0]")]:
+          Size of the file along x, y and z, in pixels; a component below 1 finds all of them out.
+
+        Errors
+        ------
+
+        Argument if the position is outside the image or a side of the box is not positive. Format if the size of the file
+        does not fit.
+
+        Example
+        -------
+
+        newimage(img, uint8, 20, 10, 5)
+        set(img, [9, 8, 3], 7)
+        writeraw(img, ./example_output/whole)
+        readrawblock(part, ./example_output/whole_20x10x5.raw, [9, 8, 3], [1, 1, 1], uint8, [20, 10, 5])
+        minval(part, low)   # 7
+
+        See also
+        --------
+
+        readraw, writerawblock, readblock
+        """
+    @overload
+    def readrawblock(
+        self,
+        image_name: OutputImage,
+        filename: FileLike,
+        position: IntegerVectorLike,
+        block_size: IntegerVectorLike,
+        data_type: DataTypeLike = "",
+        image_size: IntegerVectorLike = (0, 0, 0),
+        *,
+        type: DataTypeLike = ...,
+    ) -> None: ...
+    @overload
+    def readrawblock(
+        self,
+        filename: FileLike,
+        x: IntegerLike,
+        y: IntegerLike,
+        z: IntegerLike,
+        block_width: IntegerLike,
+        block_height: IntegerLike,
+        block_depth: IntegerLike,
+        data_type: DataTypeLike = "",
+        total_width: IntegerLike = 0,
+        total_height: IntegerLike = 0,
+        total_depth: IntegerLike = 0,
+        *,
+        type: DataTypeLike = ...,
+    ) -> Pi2Image: ...
+    @overload
+    def readrawblock(
+        self,
+        filename: FileLike,
+        position: IntegerVectorLike,
+        block_size: IntegerVectorLike,
+        data_type: DataTypeLike = "",
+        image_size: IntegerVectorLike = (0, 0, 0),
         *,
         type: DataTypeLike = ...,
     ) -> Pi2Image: ...
@@ -4588,6 +4799,41 @@ class SessionCommands:
         """
     @overload
     def subtract(self, image: OutputImage, x: RealLike) -> None: ...
+    def swapbyteorder(self, image: OutputImage) -> None:
+        """swapbyteorder(image)
+        ====================
+
+        Reverses the bytes of each pixel.
+
+        Pixels that were read in the wrong byte order become right. Real and imaginary part of a complex pixel are reversed
+        separately; pixels of one byte stay as they are.
+
+        Works block by block in distributed mode.
+
+        Arguments
+        ---------
+
+        image [input & output; image<any>]:
+          Image to change.
+
+        Shapes
+        ------
+
+        image may have any size.
+
+        Example
+        -------
+
+        newimage(img, uint16, 20, 10)
+        set(img, 258)
+        swapbyteorder(img)
+        maxval(img, top)   # 513
+
+        See also
+        --------
+
+        readraw, convert
+        """
     @overload
     def threshold(
         self,
@@ -5262,6 +5508,75 @@ class SessionCommands:
         filename: FileLike,
         append: BooleanLike = False,
     ) -> None: ...
+    def writerawblock(
+        self,
+        input_image: ImageLike,
+        filename: FileLike,
+        position: IntegerVectorLike,
+        file_dimensions: IntegerVectorLike = (0, 0, 0),
+        source_position: IntegerVectorLike = (0, 0, 0),
+        source_block_size: IntegerVectorLike = (0, 0, 0),
+        *,
+        dimensions: IntegerVectorLike = ...,
+        size: IntegerVectorLike = ...,
+    ) -> None:
+        """writerawblock(input image, filename, position, file dimensions, source position, source block size)
+        ===================================================================================================
+
+        Writes an image, or a box of it, into a part of a raw file.
+
+        The file has exactly the given name. It is made if there is none, filled with zeros; the pixels of an existing file
+        outside the box stay as they are. What would lie outside the file is left out. Several processes may write different
+        parts of the same file at the same time.
+
+        Not available in distributed mode: each process writes its part of the file.
+
+        Arguments
+        ---------
+
+        input image [input; image<any>]:
+          Image to write.
+
+        filename [input; string]:
+          Name of the file.
+
+        position [input; 3-component integer vector]:
+          Place of the first pixel in the file, along x, y and z.
+
+        file dimensions [input; 3-component integer vector("[0, 0, 0]")]:
+          Size of the file along x, y and z, in pixels; a component below 1 takes the size from the name.
+
+        source position [input; 3-component integer vector("[0, 0, 0]")]:
+          First pixel of the box in the image.
+
+        source block size [input; 3-component integer vector("[0, 0, 0]")]:
+          Size of the box, in pixels; a component below 1 writes the whole image.
+
+        Shapes
+        ------
+
+        input image may have any size.
+
+        Errors
+        ------
+
+        Argument if the box is not inside the image. Format if the size of the file is not known, or it has more bytes than
+        its pixels need. Io if the file cannot be written.
+
+        Example
+        -------
+
+        newimage(img, uint8, 4, 4)
+        set(img, 9)
+        writerawblock(img, "parts_20x10x1.raw", [16, 6, 0])
+        read(whole, "parts_20x10x1.raw")
+        sum(whole, total)   # 144
+
+        See also
+        --------
+
+        readrawblock, writeraw
+        """
     def writesequence(self, input_image: ImageLike, filename: FileLike) -> None:
         """writesequence(input image, filename)
         ====================================
@@ -7462,6 +7777,42 @@ class ImageCommands:
         origin: IntegerVectorLike = ...,
     ) -> None: ...
     @overload
+    def getmapfile(self) -> str:
+        """getmapfile(image, mapfile)
+        ==========================
+
+        Finds the file that is the memory of an image.
+
+        Not available in distributed mode: a distributed image has no memory of its own.
+
+        Arguments
+        ---------
+
+        image [input & output; image<any>]:
+          Image that mapraw made.
+
+        mapfile [output; string]:
+          Name of the file; empty if the image has ordinary memory.
+
+        Shapes
+        ------
+
+        image may have any size.
+
+        Example
+        -------
+
+        mapraw(img, ./example_output/mapped, uint8, [20, 10, 1])
+        getmapfile(img, file)   # ./example_output/mapped_20x10x1.raw
+
+        See also
+        --------
+
+        mapraw
+        """
+    @overload
+    def getmapfile(self, *, mapfile: OutputValue) -> Self: ...
+    @overload
     def getmeta(self, key: TextLike, column: IntegerLike = 0, row: IntegerLike = 0, default: ContentLike = "") -> str:
         """getmeta(image, key, value, column, row, default)
         ================================================
@@ -9067,6 +9418,41 @@ class ImageCommands:
         """
     @overload
     def subtract(self, x: RealLike) -> Self: ...
+    def swapbyteorder(self) -> Self:
+        """swapbyteorder(image)
+        ====================
+
+        Reverses the bytes of each pixel.
+
+        Pixels that were read in the wrong byte order become right. Real and imaginary part of a complex pixel are reversed
+        separately; pixels of one byte stay as they are.
+
+        Works block by block in distributed mode.
+
+        Arguments
+        ---------
+
+        image [input & output; image<any>]:
+          Image to change.
+
+        Shapes
+        ------
+
+        image may have any size.
+
+        Example
+        -------
+
+        newimage(img, uint16, 20, 10)
+        set(img, 258)
+        swapbyteorder(img)
+        maxval(img, top)   # 513
+
+        See also
+        --------
+
+        readraw, convert
+        """
     @overload
     def threshold(
         self,
@@ -9686,6 +10072,74 @@ class ImageCommands:
         """
     @overload
     def writeraw(self, g: ImageLike, b: ImageLike, filename: FileLike, append: BooleanLike = False) -> None: ...
+    def writerawblock(
+        self,
+        filename: FileLike,
+        position: IntegerVectorLike,
+        file_dimensions: IntegerVectorLike = (0, 0, 0),
+        source_position: IntegerVectorLike = (0, 0, 0),
+        source_block_size: IntegerVectorLike = (0, 0, 0),
+        *,
+        dimensions: IntegerVectorLike = ...,
+        size: IntegerVectorLike = ...,
+    ) -> None:
+        """writerawblock(input image, filename, position, file dimensions, source position, source block size)
+        ===================================================================================================
+
+        Writes an image, or a box of it, into a part of a raw file.
+
+        The file has exactly the given name. It is made if there is none, filled with zeros; the pixels of an existing file
+        outside the box stay as they are. What would lie outside the file is left out. Several processes may write different
+        parts of the same file at the same time.
+
+        Not available in distributed mode: each process writes its part of the file.
+
+        Arguments
+        ---------
+
+        input image [input; image<any>]:
+          Image to write.
+
+        filename [input; string]:
+          Name of the file.
+
+        position [input; 3-component integer vector]:
+          Place of the first pixel in the file, along x, y and z.
+
+        file dimensions [input; 3-component integer vector("[0, 0, 0]")]:
+          Size of the file along x, y and z, in pixels; a component below 1 takes the size from the name.
+
+        source position [input; 3-component integer vector("[0, 0, 0]")]:
+          First pixel of the box in the image.
+
+        source block size [input; 3-component integer vector("[0, 0, 0]")]:
+          Size of the box, in pixels; a component below 1 writes the whole image.
+
+        Shapes
+        ------
+
+        input image may have any size.
+
+        Errors
+        ------
+
+        Argument if the box is not inside the image. Format if the size of the file is not known, or it has more bytes than
+        its pixels need. Io if the file cannot be written.
+
+        Example
+        -------
+
+        newimage(img, uint8, 4, 4)
+        set(img, 9)
+        writerawblock(img, "parts_20x10x1.raw", [16, 6, 0])
+        read(whole, "parts_20x10x1.raw")
+        sum(whole, total)   # 144
+
+        See also
+        --------
+
+        readrawblock, writeraw
+        """
     def writesequence(self, filename: FileLike) -> None:
         """writesequence(input image, filename)
         ====================================
