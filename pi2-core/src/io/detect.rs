@@ -3,9 +3,13 @@
 use std::path::Path;
 
 use super::ImageSource;
+use super::dicom;
+use super::hdf5;
 use super::input::InputFile;
 use super::lz4raw::{Lz4Source, begins_like_lz4raw};
+use super::metaimage;
 use super::names::find_raw;
+use super::nifti;
 use super::nn5::Nn5Source;
 use super::nrrd;
 use super::png::{PngSource, SIGNATURE};
@@ -23,7 +27,7 @@ struct Format {
 }
 
 /// All formats, in the order in which they are tried on a file whose first bytes tell nothing.
-const FORMATS: [Format; 8] = [
+const FORMATS: [Format; 12] = [
     Format { name: "tiff", begins: begins_like_tiff, open: |path| Ok(Box::new(TiffSource::open(path)?)) },
     Format {
         name: "png",
@@ -31,11 +35,15 @@ const FORMATS: [Format; 8] = [
         open: |path| Ok(Box::new(PngSource::open(path)?)),
     },
     Format { name: "nrrd", begins: nrrd::begins_like_nrrd, open: nrrd::open },
+    Format { name: "metaimage", begins: metaimage::begins_like_metaimage, open: metaimage::open },
+    Format { name: "nifti", begins: nifti::begins_like_nifti, open: nifti::open },
+    Format { name: "hdf5", begins: hdf5::begins_like_hdf5, open: |path| hdf5::open(path, None) },
     Format { name: "vol", begins: |_| false, open: |path| Ok(Box::new(vol::open(path)?)) },
     Format { name: "pcr", begins: |_| false, open: |path| Ok(Box::new(vol::open_pcr(path)?)) },
     Format { name: "raw", begins: |_| false, open: |path| Ok(Box::new(RawSource::open(path)?)) },
     Format { name: "nn5", begins: |_| false, open: |path| Ok(Box::new(Nn5Source::open(path)?)) },
     Format { name: "lz4raw", begins: begins_like_lz4raw, open: |path| Ok(Box::new(Lz4Source::open(path)?)) },
+    Format { name: "dicom", begins: dicom::begins_like_dicom, open: |path| Ok(Box::new(dicom::open(path)?)) },
 ];
 
 /// Bytes at the start of a file that tell its format.
@@ -47,6 +55,9 @@ const HEAD: u64 = 512;
 /// `Io` if there is no such file; `Format` with the reason of the format of which the file clearly is, or else the
 /// reasons of all formats.
 pub fn open(path: &Path) -> Result<Box<dyn ImageSource>> {
+    if let Some(data_set) = hdf5::open_named(path) {
+        return data_set;
+    }
     let path = &find_raw(path)?;
     let head = if path.is_dir() { Vec::new() } else { InputFile::open(path)?.head(HEAD)? };
     if let Some(format) = FORMATS.iter().find(|format| (format.begins)(&head)) {

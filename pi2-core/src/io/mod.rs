@@ -7,17 +7,23 @@
 mod atomic;
 mod blocks;
 mod detect;
+pub mod dicom;
+pub mod hdf5;
 mod ini;
 mod input;
 pub mod lz4raw;
 pub mod mapped;
+pub mod metaimage;
 mod names;
+pub mod nifti;
 pub mod nn5;
 pub mod nrrd;
+mod parts;
 mod plain;
 pub mod png;
 pub mod raw;
 mod runs;
+mod stream;
 pub mod tiff;
 pub mod vol;
 

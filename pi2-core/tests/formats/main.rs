@@ -1,7 +1,10 @@
 //! Files of every format that is read or written.
 
 mod damaged;
+mod dicom;
 mod errors;
+mod hdf5;
+mod headers;
 mod nn5;
 mod nrrd;
 mod round_trip;
