@@ -96,7 +96,7 @@ pub fn open(path: &Path) -> Result<Box<dyn ImageSource>> {
         DataFile::Several(names) => {
             let paths: Vec<PathBuf> = names.iter().map(|name| path.with_file_name(name)).collect();
             let dims = part_dims(info.dims, paths.len()).map_err(|message| input.error(message))?;
-            let part = Header { layout: Layout { dims, ..header.layout.clone() }, ..header };
+            let part = Header { layout: Layout { dims, ..header.layout }, ..header };
             let open = move |path: PathBuf| {
                 let info = part.layout.info(&path, "metaimage");
                 open_pixels(InputFile::open(&path)?, info, &part, 0)
@@ -108,7 +108,7 @@ pub fn open(path: &Path) -> Result<Box<dyn ImageSource>> {
 
 /// The pixels in a file from byte `start` on.
 fn open_pixels(input: InputFile, info: ImageInfo, header: &Header, start: u64) -> Result<Box<dyn ImageSource>> {
-    let layout = header.layout.clone();
+    let layout = header.layout;
     match (header.coding, header.skip) {
         (Some(coding), skip) => {
             let start = start.saturating_add(skip.unwrap_or(0));

@@ -25,7 +25,7 @@ pub(super) fn swap_numbers(size: usize, bytes: &mut [u8]) {
 }
 
 /// What a header tells about pixels.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Layout {
     pub dims: Dimensions,
     /// None if the header does not tell, or none of ours is the same.
@@ -56,7 +56,7 @@ impl Layout {
     }
 
     /// Brings stored pixels into native byte order.
-    fn to_native(&self, pixel_type: PixelType, pixels: &mut [u8]) {
+    fn to_native(self, pixel_type: PixelType, pixels: &mut [u8]) {
         if self.big_endian {
             swap_bytes(pixel_type, pixels);
         }

@@ -49,20 +49,16 @@ pub fn open(path: &Path) -> Result<Box<dyn ImageSource>> {
     let header = header::parse(&head).map_err(|message| input.error(message))?;
     let info = ImageInfo { metadata: header.metadata.clone(), ..header.layout.info(path, "nifti") };
     if !header.is_pair {
-        return open_pixels(input, info, header);
+        return open_pixels(input, info, &header);
     }
     let named = [path.to_owned(), beside(&header_path, "img"), beside(&header_path, "img.gz")];
-    match named.into_iter().find(|found| *found != header_path && found.is_file()) {
-        Some(pixels) => open_pixels(InputFile::open(&pixels)?, info, header),
-        None => {
-            let missing = beside(&header_path, "img");
-            Err(Error::io("read", missing, std::io::ErrorKind::NotFound.into()))
-        }
-    }
+    let missing = || Error::io("read", beside(&header_path, "img"), std::io::ErrorKind::NotFound.into());
+    let pixels = named.into_iter().find(|found| *found != header_path && found.is_file()).ok_or_else(missing)?;
+    open_pixels(InputFile::open(&pixels)?, info, &header)
 }
 
 /// The pixels in a file that may be compressed.
-fn open_pixels(input: InputFile, info: ImageInfo, header: Header) -> Result<Box<dyn ImageSource>> {
+fn open_pixels(input: InputFile, info: ImageInfo, header: &Header) -> Result<Box<dyn ImageSource>> {
     if input.head(2)? == GZIP {
         return Ok(Box::new(StreamSource::new(input, info, header.layout, Coding::Gzip, 0, header.start)?));
     }

@@ -7,7 +7,7 @@ use crate::image::{Dimensions, Metadata};
 pub(super) fn read(fields: &Fields) -> Metadata {
     let mut metadata = Metadata::default();
     for (key, value) in &fields.others {
-        metadata.insert_text(key, value.replace("\\n", "\n").replace("\\\\", "\\"));
+        metadata.insert_text(key, unescaped(value));
     }
     for key in ["content", "space"] {
         if let Some(value) = fields.get(key) {
@@ -22,7 +22,7 @@ pub(super) fn read(fields: &Fields) -> Metadata {
     let lengths: Vec<Option<f64>> = lengths.collect();
     let lengths = if lengths.iter().any(known) { lengths } else { spacings };
     if lengths.len() <= 3 && lengths.iter().any(known) {
-        metadata.insert_vector(Metadata::VOXEL_SIZE, filled(&lengths, 1.0, |length| length.abs()));
+        metadata.insert_vector(Metadata::VOXEL_SIZE, filled(&lengths, 1.0, f64::abs));
     }
     let origin = match fields.get("spaceorigin").map(vectors).as_deref() {
         Some([Some(origin)]) => origin.iter().copied().map(Some).collect(),
@@ -41,6 +41,16 @@ pub(super) fn read(fields: &Fields) -> Metadata {
         metadata.insert_text(Metadata::UNIT, unit.trim());
     }
     metadata
+}
+
+/// A value without the marks for new lines and backslashes.
+fn unescaped(value: &str) -> String {
+    let (mut text, mut chars) = (String::new(), value.chars().peekable());
+    while let Some(c) = chars.next() {
+        let escaped = if c == '\\' { chars.next_if(|next| matches!(next, 'n' | '\\')) } else { None };
+        text.push(escaped.map_or(c, |next| if next == 'n' { '\n' } else { next }));
+    }
+    text
 }
 
 /// Three numbers; those that are missing or not finite are `default`.
@@ -130,9 +140,10 @@ mod tests {
 
     #[test]
     fn other_items_are_kept() {
-        let metadata = items("space origin: (1, -2,3e2)\nspace units: \"mm\" \"mm\" \"mm\"\nkey:=a\\nb\ncontent: bone");
+        let metadata =
+            items("space origin: (1, -2,3e2)\nspace units: \"mm\" \"mm\" \"mm\"\nkey:=a\\nb\\\\n\ncontent: bone");
         assert_eq!((metadata.origin(), metadata.unit()), (Some([1.0, -2.0, 300.0]), Some("mm")));
-        assert_eq!((metadata.cell("key", 0, 0), metadata.cell("content", 0, 0)), (Some("a\nb"), Some("bone")));
+        assert_eq!((metadata.cell("key", 0, 0), metadata.cell("content", 0, 0)), (Some("a\nb\\n"), Some("bone")));
         assert_eq!(items("axis mins: 1 2 3\nunits: \"\" \"\" \"\"").origin(), Some([1.0, 2.0, 3.0]));
         assert!(items("endian: little").is_empty());
     }

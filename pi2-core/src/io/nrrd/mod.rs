@@ -33,7 +33,7 @@ pub fn open(path: &Path) -> Result<Box<dyn ImageSource>> {
         DataFile::Several(names) => {
             let paths: Vec<PathBuf> = names.iter().map(|name| path.with_file_name(name)).collect();
             let dims = part_dims(info.dims, paths.len()).map_err(|message| input.error(message))?;
-            let part = Header { layout: Layout { dims, ..header.layout.clone() }, ..header };
+            let part = Header { layout: Layout { dims, ..header.layout }, ..header };
             let open = move |path: PathBuf| {
                 let info = part.layout.info(&path, "nrrd");
                 open_pixels(InputFile::open(&path)?, info, &part, 0)
@@ -45,7 +45,7 @@ pub fn open(path: &Path) -> Result<Box<dyn ImageSource>> {
 
 /// The pixels in a file from byte `start` on.
 fn open_pixels(input: InputFile, info: ImageInfo, header: &Header, start: u64) -> Result<Box<dyn ImageSource>> {
-    let layout = header.layout.clone();
+    let layout = header.layout;
     let start = skip_lines(&input, start, header.line_skip)?;
     match (header.coding, header.byte_skip) {
         (Some(coding @ (Coding::Hex | Coding::Text)), ByteSkip::Count(skip)) => {
