@@ -251,10 +251,13 @@ fn damaged(word: &[u8], expected: &str) -> io::Error {
 
 /// A number of a type as native bytes; none if it is not one. Real and imaginary part of complex numbers are two numbers.
 fn number_bytes(text: &str, stored: Option<PixelType>) -> Option<Vec<u8>> {
+    // Some programs write integers as 1.0e+03.
     macro_rules! parse {
-        ($type:ty) => {
-            text.parse::<$type>().ok()?.to_ne_bytes().to_vec()
-        };
+        ($type:ty) => {{
+            let whole = || text.parse().ok().filter(|number: &f64| *number == (*number as $type) as f64);
+            let number = text.parse::<$type>().ok().or_else(|| whole().map(|number| number as $type));
+            number?.to_ne_bytes().to_vec()
+        }};
     }
     Some(match stored {
         // The layout takes float64 as little-endian.
@@ -286,6 +289,7 @@ mod tests {
     fn numbers_in_a_text_are_read_whatever_separates_them() {
         assert_eq!(text(" 1,-2\r\n\t30 ", Some(PixelType::Int16)).expect("good"), [1, 0, 254, 255, 30, 0]);
         assert_eq!(text("", Some(PixelType::Int16)).expect("empty"), [0; 0]);
+        assert_eq!(text("1.27e+02 -3.0", Some(PixelType::Int8)).expect("good"), [127, 253]);
         let floats = text("1e-3 nan -inf", Some(PixelType::Float32)).expect("good");
         let floats: Vec<f32> = floats.chunks_exact(4).map(bytemuck::pod_read_unaligned).collect();
         assert_eq!((floats[0], floats[1].is_nan(), floats[2]), (0.001, true, f32::NEG_INFINITY));
@@ -296,6 +300,8 @@ mod tests {
         for (word, stored, expected) in [
             ("1 256", Some(PixelType::UInt8), "`256` is no uint8"),
             ("1.5", Some(PixelType::Int32), "`1.5` is no int32"),
+            ("-1.0", Some(PixelType::UInt64), "`-1.0` is no uint64"),
+            ("nan", Some(PixelType::UInt8), "`nan` is no uint8"),
             ("é", None, "`é` is no float64"),
             (&"1".repeat(100), Some(PixelType::Float32), "`11111111111111111111` is no float32"),
         ] {

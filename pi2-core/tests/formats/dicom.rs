@@ -154,7 +154,7 @@ fn size_and_place_of_pixels_are_read() {
         found.cell("slice position", 0, 0).map(str::to_owned)
     });
     assert_eq!(positions.map(|position| position.expect("given")), ["3", "1.5", "0"]);
-    assert_eq!(found.cell("modality", 0, 0), Some("CT"));
+    assert_eq!((found.cell("modality", 0, 0), found.cell("orientation", 4, 0)), (Some("CT"), Some("1.0")));
 }
 
 #[test]

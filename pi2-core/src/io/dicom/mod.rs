@@ -152,7 +152,8 @@ fn metadata(elements: &Elements) -> Metadata {
     }
     for (tag, name) in KEPT {
         if let Some(text) = elements.text(tag) {
-            metadata.insert_text(name, text);
+            // Backslashes are between the values of an element.
+            metadata.insert(name, vec![text.split('\\').map(|value| value.trim().to_owned()).collect()]);
         }
     }
     metadata
