@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn an_image_is_cut_along_its_last_axis() {
-        let parts = |sides: [usize; 3], count| part_dims(sides.into(), count).map(|dims| dims.to_array());
+        let parts = |sides: [usize; 3], count| part_dims(sides.into(), count).map(Dimensions::to_array);
         assert_eq!(parts([5, 4, 6], 3), Ok([5, 4, 2]));
         assert_eq!(parts([5, 4, 1], 4), Ok([5, 1, 1]));
         assert_eq!(parts([1, 1, 1], 1), Ok([1, 1, 1]));

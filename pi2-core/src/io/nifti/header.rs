@@ -20,9 +20,51 @@ pub(super) struct Header {
     pub metadata: Metadata,
 }
 
+/// Where the numbers of a version are, in bytes from the start.
+struct Places {
+    sides: usize,
+    pixel_type: usize,
+    start: usize,
+    slope: usize,
+    distances: usize,
+    description: usize,
+    /// Tells that `shift` is known; behind it is the code for `rows`.
+    placed: usize,
+    shift: usize,
+    rows: usize,
+    units: usize,
+}
+
+const VERSION_1: Places = Places {
+    sides: 40,
+    pixel_type: 70,
+    start: 108,
+    slope: 112,
+    distances: 76,
+    description: 148,
+    placed: 252,
+    shift: 268,
+    rows: 280,
+    units: 123,
+};
+
+const VERSION_2: Places = Places {
+    sides: 16,
+    pixel_type: 12,
+    start: 168,
+    slope: 176,
+    distances: 104,
+    description: 240,
+    placed: 344,
+    shift: 376,
+    rows: 400,
+    units: 500,
+};
+
 /// The bytes of a header.
 struct Fields<'a> {
     bytes: &'a [u8],
+    is_first: bool,
     big_endian: bool,
 }
 
@@ -36,37 +78,33 @@ impl Fields<'_> {
         bytes
     }
 
-    fn i16(&self, at: usize) -> i64 {
+    fn short(&self, at: usize) -> i64 {
         i16::from_le_bytes(self.array(at)).into()
     }
 
-    fn i32(&self, at: usize) -> i64 {
-        i32::from_le_bytes(self.array(at)).into()
+    /// The `index`th of the sides; before them comes their number.
+    fn side(&self, at: usize, index: usize) -> i64 {
+        if self.is_first { self.short(at + 2 * index) } else { i64::from_le_bytes(self.array(at + 8 * index)) }
     }
 
-    fn i64(&self, at: usize) -> i64 {
-        i64::from_le_bytes(self.array(at))
+    /// The `index`th of some codes.
+    fn code(&self, at: usize, index: usize) -> i64 {
+        if self.is_first { self.short(at + 2 * index) } else { i32::from_le_bytes(self.array(at + 4 * index)).into() }
     }
 
-    /// float32 as the decimal number that it was made from.
-    fn f32(&self, at: usize) -> f64 {
-        let number = f32::from_le_bytes(self.array(at));
-        number.to_string().parse().unwrap_or(f64::NAN)
+    /// The `index`th of some numbers. float32 becomes the decimal number that it was made from.
+    fn number(&self, at: usize, index: usize) -> f64 {
+        if self.is_first {
+            f32::from_le_bytes(self.array(at + 4 * index)).to_string().parse().unwrap_or(f64::NAN)
+        } else {
+            f64::from_le_bytes(self.array(at + 8 * index))
+        }
     }
 
-    fn f64(&self, at: usize) -> f64 {
-        f64::from_le_bytes(self.array(at))
-    }
-
-    /// `count` numbers.
-    fn numbers(&self, version: u8, at: usize, count: usize) -> Vec<f64> {
-        let number = |index: usize| if version == 1 { self.f32(at + 4 * index) } else { self.f64(at + 8 * index) };
-        (0..count).map(number).collect()
-    }
-
-    fn text(&self, at: usize, len: usize) -> String {
-        let bytes = &self.bytes[at..at + len];
-        let end = bytes.iter().position(|byte| *byte == 0).unwrap_or(len);
+    /// A text of at most 80 bytes.
+    fn text(&self, at: usize) -> String {
+        let bytes = &self.bytes[at..at + 80];
+        let end = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());
         String::from_utf8_lossy(&bytes[..end]).trim().to_owned()
     }
 }
@@ -95,48 +133,46 @@ pub(super) fn is_nifti(bytes: &[u8]) -> bool {
 /// A text that says what is wrong.
 pub(super) fn parse(bytes: &[u8]) -> Result<Header, String> {
     let (version, big_endian) = version(bytes).ok_or("the file does not begin like a NIfTI file")?;
-    let len = if version == 1 { HEADER_1 } else { HEADER };
+    let is_first = version == 1;
+    let (len, places, magic) = if is_first { (HEADER_1, VERSION_1, 344) } else { (HEADER, VERSION_2, 4) };
     let bytes = bytes.get(..len).ok_or("the file is cut off: the header has no end")?;
-    let fields = Fields { bytes, big_endian };
-    let (dim, kind, start, slope, size, codes, shift, rows) =
-        if version == 1 { (40, 70, 108, 112, 76, 252, 268, 280) } else { (16, 12, 168, 176, 104, 344, 376, 400) };
-    let side = |index: usize| if version == 1 { fields.i16(dim + 2 * index) } else { fields.i64(dim + 8 * index) };
-    let axes = side(0);
+    let fields = Fields { bytes, is_first, big_endian };
+    let axes = fields.side(places.sides, 0);
     if !(1..=7).contains(&axes) {
         return Err(format!("the header gives {axes} axes"));
     }
-    let sides: Vec<i64> = (1..=axes as usize).map(side).collect();
+    let sides: Vec<i64> = (1..=axes as usize).map(|index| fields.side(places.sides, index)).collect();
     // Further axes of one pixel, such as a single moment, do not matter.
     if sides.iter().skip(3).any(|side| *side > 1) {
         return Err(format!("the image has {axes} axes ({sides:?}), only 1 to 3 can be read"));
     }
     let sides: Vec<u64> = sides.iter().take(3).map(|side| u64::try_from(*side).unwrap_or(0)).collect();
-    let layout = Layout::new(checked_dims(&sides)?, pixel_type(fields.i16(kind))?, big_endian);
-    let is_pair = bytes[if version == 1 { 345 } else { 5 }] == b'i';
-    let start = if version == 1 { fields.f32(start) } else { fields.i64(start) as f64 };
+    let layout = Layout::new(checked_dims(&sides)?, pixel_type(fields.short(places.pixel_type))?, big_endian);
+    let is_pair = bytes[magic + 1] == b'i';
+    let start = if is_first { fields.number(places.start, 0) } else { fields.side(places.start, 0) as f64 };
     if !(0.0..1e15).contains(&start) {
         return Err(format!("the header gives the impossible position {start} for the pixels"));
     }
+    let start = if is_pair { start as u64 } else { (start as u64).max(len as u64) };
+    Ok(Header { layout, is_pair, start, metadata: metadata(&fields, &places, sides.len()) })
+}
+
+fn metadata(fields: &Fields, places: &Places, axes: usize) -> Metadata {
     let mut metadata = Metadata::default();
-    let code = |at: usize| if version == 1 { fields.i16(at) } else { fields.i32(at) };
-    let step = if version == 1 { 2 } else { 4 };
-    let rows = fields.numbers(version, rows, 12);
-    let origin = match (code(codes), code(codes + step)) {
-        (_, 1..) => Some([rows[3], rows[7], rows[11]]),
-        (1.., _) => fields.numbers(version, shift, 3).try_into().ok(),
+    let number = |at: usize| move |index: usize| fields.number(at, index);
+    let origin = match (fields.code(places.placed, 0), fields.code(places.placed, 1)) {
+        (_, 1..) => Some([3, 7, 11].map(number(places.rows))),
+        (1.., _) => Some([0, 1, 2].map(number(places.shift))),
         _ => None,
     };
-    let voxel_size: [f64; 3] = std::array::from_fn(|axis| {
-        let at = size + (axis + 1) * if version == 1 { 4 } else { 8 };
-        fields.numbers(version, at, 1)[0].abs()
-    });
-    let units = if version == 1 { i64::from(bytes[123]) } else { fields.i32(500) };
+    let voxel_size =
+        [1, 2, 3].map(|index| if index <= axes { fields.number(places.distances, index).abs() } else { 1.0 });
+    let units = if fields.is_first { i64::from(fields.bytes[places.units]) } else { fields.code(places.units, 0) };
     let unit = UNITS.iter().find(|(code, _)| *code == units & 7);
     // The format has no other way to say that the size is not known.
     let unknown = origin.is_none() && unit.is_none() && voxel_size == [1.0; 3];
-    if !unknown && voxel_size[..sides.len()].iter().all(|side| side.is_finite() && *side > 0.0) {
-        let used = |axis: usize| if axis < sides.len() { voxel_size[axis] } else { 1.0 };
-        metadata.insert_vector(Metadata::VOXEL_SIZE, std::array::from_fn(used));
+    if !unknown && voxel_size.iter().all(|side| side.is_finite() && *side > 0.0) {
+        metadata.insert_vector(Metadata::VOXEL_SIZE, voxel_size);
     }
     if let Some(origin) = origin.filter(|origin| origin.iter().all(|x| x.is_finite())) {
         metadata.insert_vector(Metadata::ORIGIN, origin);
@@ -144,18 +180,17 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Header, String> {
     if let Some((_, unit)) = unit {
         metadata.insert_text(Metadata::UNIT, *unit);
     }
-    if let &[slope, intercept] = &fields.numbers(version, slope, 2)[..] {
-        if slope.is_finite() && intercept.is_finite() && slope != 0.0 && (slope, intercept) != (1.0, 0.0) {
-            metadata.insert_text(RESCALE_SLOPE, slope.to_string());
-            metadata.insert_text(RESCALE_INTERCEPT, intercept.to_string());
-        }
+    let [slope, intercept] = [0, 1].map(number(places.slope));
+    // A slope of 0 says that there is none.
+    if slope.is_finite() && intercept.is_finite() && slope != 0.0 && (slope, intercept) != (1.0, 0.0) {
+        metadata.insert_text(RESCALE_SLOPE, slope.to_string());
+        metadata.insert_text(RESCALE_INTERCEPT, intercept.to_string());
     }
-    let description = fields.text(if version == 1 { 148 } else { 240 }, 80);
+    let description = fields.text(places.description);
     if !description.is_empty() {
         metadata.insert_text("description", description);
     }
-    let start = if is_pair { start as u64 } else { (start as u64).max(len as u64) };
-    Ok(Header { layout, is_pair, start, metadata })
+    metadata
 }
 
 /// Units of length by their code.
