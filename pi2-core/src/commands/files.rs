@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::image::{Dimensions, Vec3i};
-use crate::io::{self, lz4raw, nn5, nrrd, png, raw, tiff};
+use crate::io::{self, lz4raw, nifti, nn5, nrrd, png, raw, tiff};
 use crate::{Context, DynImage, Error, Image, Result, pi2_command};
 
 /// Writes an image to a raw file.
@@ -169,9 +169,9 @@ pub fn writepng(
 /// Writes an image to an NRRD file.
 ///
 /// A text header is followed by the pixels in little-endian order, not compressed. Complex pixels become blocks of 8
-/// bytes; name the data type, `complex32`, when they are read. `.nrrd` is added to the name unless it is there. Folders
-/// that are missing are made. The file appears under its name when it is complete; until then an older file of that name
-/// stays.
+/// bytes; name the data type, `complex32`, when they are read. If the image has a voxel size, it is written with origin
+/// and unit. `.nrrd` is added to the name unless it is there. Folders that are missing are made. The file appears under
+/// its name when it is complete; until then an older file of that name stays.
 ///
 /// # Shapes
 /// `input image` may have any size. The file has as many axes as the image needs.
@@ -203,6 +203,46 @@ pub fn writenrrd(
     filename: &str,
 ) -> Result<()> {
     nrrd::write(ctx, input_image, filename).map(drop)
+}
+
+/// Writes an image to a NIfTI file.
+///
+/// A header of numbers is followed by the pixels in little-endian order. They are compressed if the name ends in
+/// `.nii.gz`; otherwise `.nii` is added unless it is there. Voxel size, origin and unit (`m`, `mm` or `µm`) of the image
+/// are written, with the axes of the image as those of space. Folders that are missing are made. The file appears under
+/// its name when it is complete; until then an older file of that name stays.
+///
+/// # Shapes
+/// `input image` may have any size. An image with a side of more than 32767 pixels is written as NIfTI-2, any other as
+/// NIfTI-1.
+///
+/// # Errors
+/// `Io` if the file cannot be written.
+///
+/// # References
+/// The NIfTI-1 and NIfTI-2 data formats, <https://nifti.nimh.nih.gov>. The original does not have this command.
+///
+/// # Example
+/// ```pi2
+/// newimage(img, int16, 5, 4, 3)
+/// set(img, [4, 3, 2], -15)
+/// writenii(img, "example.nii.gz")
+/// read(back, "example.nii.gz")
+/// minval(back, low)   # -15
+/// ```
+#[pi2_command(
+    category = "Input and output",
+    see_also = [read, writenrrd, writetif],
+    whole_image = "a NIfTI file is written in one piece; write a raw file instead"
+)]
+pub fn writenii(
+    ctx: &Context,
+    /// Image to write.
+    input_image: &DynImage,
+    /// Name of the file.
+    filename: &str,
+) -> Result<()> {
+    nifti::write(ctx, input_image, filename).map(drop)
 }
 
 /// Writes an image to an LZ4 raw file.

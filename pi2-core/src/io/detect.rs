@@ -3,10 +3,14 @@
 use std::path::Path;
 
 use super::ImageSource;
+use super::dicom;
+use super::hdf5;
 use super::input::InputFile;
 use super::jpeg::{self, JpegSource};
 use super::lz4raw::{Lz4Source, begins_like_lz4raw};
+use super::metaimage;
 use super::names::find_raw;
+use super::nifti;
 use super::nn5::Nn5Source;
 use super::nrrd;
 use super::png::{PngSource, SIGNATURE};
@@ -25,7 +29,7 @@ struct Format {
 }
 
 /// All formats, in the order in which they are tried on a file whose first bytes tell nothing.
-const FORMATS: [Format; 10] = [
+const FORMATS: [Format; 14] = [
     Format { name: "tiff", begins: begins_like_tiff, open: |path| Ok(Box::new(TiffSource::open(path)?)) },
     Format {
         name: "png",
@@ -39,11 +43,15 @@ const FORMATS: [Format; 10] = [
     },
     Format { name: "sequence", begins: |_| false, open: sequence::open },
     Format { name: "nrrd", begins: nrrd::begins_like_nrrd, open: nrrd::open },
+    Format { name: "metaimage", begins: metaimage::begins_like_metaimage, open: metaimage::open },
+    Format { name: "nifti", begins: nifti::begins_like_nifti, open: nifti::open },
+    Format { name: "hdf5", begins: hdf5::begins_like_hdf5, open: |path| hdf5::open(path, None) },
     Format { name: "vol", begins: |_| false, open: |path| Ok(Box::new(vol::open(path)?)) },
     Format { name: "pcr", begins: |_| false, open: |path| Ok(Box::new(vol::open_pcr(path)?)) },
     Format { name: "raw", begins: |_| false, open: |path| Ok(Box::new(RawSource::open(path)?)) },
     Format { name: "nn5", begins: |_| false, open: |path| Ok(Box::new(Nn5Source::open(path)?)) },
     Format { name: "lz4raw", begins: begins_like_lz4raw, open: |path| Ok(Box::new(Lz4Source::open(path)?)) },
+    Format { name: "dicom", begins: dicom::begins_like_dicom, open: |path| Ok(Box::new(dicom::open(path)?)) },
 ];
 
 /// Bytes at the start of a file that tell its format.
@@ -55,6 +63,9 @@ const HEAD: u64 = 512;
 /// `Io` if there is no such file; `Format` with the reason of the format of which the file clearly is, or else the
 /// reasons of all formats.
 pub fn open(path: &Path) -> Result<Box<dyn ImageSource>> {
+    if let Some(data_set) = hdf5::open_named(path) {
+        return data_set;
+    }
     if !path.exists() && is_template(&path.to_string_lossy()) {
         // The short name of a raw file may be a template, too.
         return sequence::open(path).or_else(|error| find_raw(path).map_or(Err(error), |raw| open_file(&raw)));

@@ -7,20 +7,26 @@
 mod atomic;
 mod blocks;
 mod detect;
+pub mod dicom;
+pub mod hdf5;
 mod ini;
 mod input;
 pub mod jpeg;
 pub mod lz4raw;
 pub mod mapped;
+pub mod metaimage;
 mod names;
+pub mod nifti;
 pub mod nn5;
 pub mod nrrd;
+mod parts;
 mod plain;
 pub mod png;
 pub mod raw;
 pub mod raw_block;
 mod runs;
 pub mod sequence;
+mod stream;
 pub mod tiff;
 pub mod vol;
 

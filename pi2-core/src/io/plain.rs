@@ -1,5 +1,7 @@
 //! Pixels that follow each other in a file without gaps, described by a header or by another file.
 
+use std::path::Path;
+
 use super::input::InputFile;
 use super::runs::Runs;
 use super::{ImageInfo, ImageSource, check_region};
@@ -23,7 +25,7 @@ pub(super) fn swap_numbers(size: usize, bytes: &mut [u8]) {
 }
 
 /// What a header tells about pixels.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Layout {
     pub dims: Dimensions,
     /// None if the header does not tell, or none of ours is the same.
@@ -32,25 +34,66 @@ pub(super) struct Layout {
     pub big_endian: bool,
     /// The pixel type is a guess, so that the user may ask for another one of the same size.
     pub guessed: bool,
+    /// The pixels are float64, which can only be read as the nearest float32.
+    pub double: bool,
 }
 
 impl Layout {
+    /// Pixels of a known type; none stands for float64.
+    pub fn new(dims: Dimensions, pixel_type: Option<PixelType>, big_endian: bool) -> Self {
+        let pixel_size = pixel_type.map_or(8, PixelType::size);
+        Self { dims, pixel_type, pixel_size, big_endian, guessed: false, double: pixel_type.is_none() }
+    }
+
+    /// What the file tells about its image.
+    pub fn info(&self, path: &Path, format: &'static str) -> ImageInfo {
+        ImageInfo::new(path, format, self.dims, self.pixel_type, self.pixel_size)
+    }
+
     /// Bytes of all pixels. It cannot overflow, see [`checked_dims`].
     pub fn byte_count(&self) -> u64 {
         self.dims.pixel_count() as u64 * self.pixel_size as u64
     }
 
     /// Brings stored pixels into native byte order.
-    pub fn to_native(&self, pixel_type: PixelType, pixels: &mut [u8]) {
+    fn to_native(self, pixel_type: PixelType, pixels: &mut [u8]) {
         if self.big_endian {
             swap_bytes(pixel_type, pixels);
         }
+    }
+
+    /// Fills `pixels`: `read` gets the place for as many stored pixels.
+    pub fn fill(
+        &self,
+        pixel_type: PixelType,
+        pixels: &mut [u8],
+        read: impl FnOnce(&mut [u8]) -> Result<()>,
+    ) -> Result<()> {
+        if !self.double {
+            read(pixels)?;
+            self.to_native(pixel_type, pixels);
+            return Ok(());
+        }
+        let mut stored = vec![0; pixels.len() / size_of::<f32>() * size_of::<f64>()];
+        read(&mut stored)?;
+        let from_bytes = if self.big_endian { f64::from_be_bytes } else { f64::from_le_bytes };
+        for (pixel, double) in pixels.chunks_exact_mut(4).zip(stored.chunks_exact(8)) {
+            let double = from_bytes(double.try_into().expect("chunks of 8 bytes"));
+            pixel.copy_from_slice(&(double as f32).to_ne_bytes());
+        }
+        Ok(())
     }
 
     /// The answer of [`ImageSource::pixel_type`].
     pub fn choose_type(&self, info: &ImageInfo, requested: Option<PixelType>) -> Result<PixelType> {
         let size = self.pixel_size;
         match (requested, self.pixel_type) {
+            (Some(PixelType::Float32), _) if self.double => Ok(PixelType::Float32),
+            (None, _) if self.double => Err(Error::format(&info.path, "the pixels are float64, which pi2 has not")
+                .with_hint("give the data type float32 to read the nearest float32")),
+            (Some(requested), _) if self.double => {
+                Err(Error::format(&info.path, format!("the pixels are float64, they cannot be read as {requested}")))
+            }
             (None, Some(found)) => Ok(found),
             (Some(requested), found) if found == Some(requested) || self.guessed && requested.size() == size => {
                 Ok(requested)
@@ -121,11 +164,11 @@ impl ImageSource for PlainSource {
     }
 
     fn read_region(&self, ctx: &Context, region: Region, pixel_type: PixelType, pixels: &mut [u8]) -> Result<()> {
-        check_region(self.info.dims, region, pixel_type.size(), pixels.len())?;
-        Runs::new(self.info.dims, region).for_each_mut(ctx, pixel_type.size(), pixels, |position, piece| {
-            self.input.read_at(self.start + position, piece)?;
-            self.layout.to_native(pixel_type, piece);
-            Ok(())
+        let size = pixel_type.size();
+        check_region(self.info.dims, region, size, pixels.len())?;
+        Runs::new(self.info.dims, region).for_each_mut(ctx, size, pixels, |position, piece| {
+            let first = self.start + position / size as u64 * self.layout.pixel_size as u64;
+            self.layout.fill(pixel_type, piece, |stored| self.input.read_at(first, stored))
         })
     }
 }
@@ -147,7 +190,7 @@ mod tests {
     #[test]
     fn parts_of_complex_numbers_are_swapped_one_by_one() {
         let dims = Dimensions::ONE;
-        let layout = Layout { dims, pixel_type: None, pixel_size: 8, big_endian: true, guessed: true };
+        let layout = Layout { guessed: true, double: false, ..Layout::new(dims, None, true) };
         let swapped = |pixel_type| {
             let mut pixels = [1, 2, 3, 4, 5, 6, 7, 8];
             layout.to_native(pixel_type, &mut pixels);
@@ -157,5 +200,26 @@ mod tests {
         assert_eq!(swapped(PixelType::UInt64), [8, 7, 6, 5, 4, 3, 2, 1]);
         assert_eq!(swapped(PixelType::Int16), [2, 1, 4, 3, 6, 5, 8, 7]);
         assert_eq!(swapped(PixelType::UInt8), [1, 2, 3, 4, 5, 6, 7, 8]);
+    }
+
+    #[test]
+    fn float64_is_read_as_float32_only_on_request() {
+        let layout = Layout::new(Dimensions::new(2, 1, 1), None, true);
+        let info = layout.info(Path::new("a"), "nrrd");
+        assert_eq!(layout.choose_type(&info, Some(PixelType::Float32)).expect("asked for"), PixelType::Float32);
+        for (requested, expected) in [
+            (None, "a: the pixels are float64, which pi2 has not"),
+            (Some(PixelType::UInt64), "a: the pixels are float64, they cannot be read as uint64"),
+        ] {
+            assert_eq!(layout.choose_type(&info, requested).expect_err("float64").to_string(), expected);
+        }
+        let mut pixels = [0; 8];
+        let read = |stored: &mut [u8]| {
+            stored[..8].copy_from_slice(&0.1f64.to_be_bytes());
+            stored[8..].copy_from_slice(&(-2.0f64).to_be_bytes());
+            Ok(())
+        };
+        layout.fill(PixelType::Float32, &mut pixels, read).expect("no error");
+        assert_eq!(bytemuck::cast::<_, [f32; 2]>(pixels), [0.1, -2.0]);
     }
 }

@@ -4,7 +4,6 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use super::ImageInfo;
 use super::ini::Ini;
 use super::input::InputFile;
 use super::plain::{Layout, PlainSource, checked_dims};
@@ -96,13 +95,12 @@ fn without_header(
     if !(1..=8).contains(&pixel_size) {
         return Err(input.error(format!("{dims} pixels cannot be in {} bytes", input.len())));
     }
-    source(input, path, format, Layout { dims, pixel_type, pixel_size: pixel_size as usize, big_endian, guessed }, 0)
+    let pixel_size = pixel_size as usize;
+    source(input, path, format, Layout { dims, pixel_type, pixel_size, big_endian, guessed, double: false }, 0)
 }
 
 fn source(input: InputFile, path: &Path, format: &'static str, layout: Layout, start: u64) -> Result<PlainSource> {
-    let Layout { dims, pixel_type, pixel_size, .. } = layout;
-    let info = ImageInfo::new(path, format, dims, pixel_type, pixel_size);
-    PlainSource::new(input, info, layout, start)
+    PlainSource::new(input, layout.info(path, format), layout, start)
 }
 
 fn open_simple(path: &Path) -> Result<PlainSource> {
@@ -156,8 +154,7 @@ fn parse_simple(bytes: &[u8]) -> Result<(Layout, u64), String> {
     let ([Some(x), Some(y), Some(z)], Some(pixel_type)) = (sides, pixel_type) else {
         return Err("the header does not give all of X, Y, Z and Voxel-Size".to_owned());
     };
-    let (dims, pixel_size) = (checked_dims(&[x, y, z])?, pixel_type.size());
-    let layout = Layout { dims, pixel_type: Some(pixel_type), pixel_size, big_endian, guessed: false };
+    let layout = Layout::new(checked_dims(&[x, y, z])?, Some(pixel_type), big_endian);
     Ok((layout, (bytes.len() - rest.len()) as u64))
 }
 

@@ -28,11 +28,15 @@ fn an_unknown_file_is_refused_with_the_reason_of_every_format() {
   jpeg: the file does not begin like a JPEG file
   sequence: is neither a folder nor a template for names of slices
   nrrd: the file does not begin like an NRRD file
+  metaimage: the file does not begin like a MetaImage file
+  nifti: the file does not begin like a NIfTI file
+  hdf5: the file does not begin like an HDF5 file
   vol: the file does not begin like a SimpleVol file
   pcr: the name does not end in `.pcr`
   raw: the name does not give the size of the image, as `name_100x200x300.raw` does
   nn5: is not a folder
-  lz4raw: the file does not begin like an LZ4 raw file";
+  lz4raw: the file does not begin like an LZ4 raw file
+  dicom: the file does not begin like a DICOM file";
     assert_eq!(error, format!("{}: {expected}", path.display()));
 }
 

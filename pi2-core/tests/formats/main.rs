@@ -2,7 +2,10 @@
 
 mod concurrent;
 mod damaged;
+mod dicom;
 mod errors;
+mod hdf5;
+mod headers;
 mod large;
 mod nn5;
 mod nrrd;

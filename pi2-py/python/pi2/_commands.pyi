@@ -5175,6 +5175,58 @@ class SessionCommands:
 
         readmeta, getmeta
         """
+    def writenii(self, input_image: ImageLike, filename: FileLike) -> None:
+        """writenii(input image, filename)
+        ===============================
+
+        Writes an image to a NIfTI file.
+
+        A header of numbers is followed by the pixels in little-endian order. They are compressed if the name ends in
+        .nii.gz; otherwise .nii is added unless it is there. Voxel size, origin and unit (m, mm or µm) of the image
+        are written, with the axes of the image as those of space. Folders that are missing are made. The file appears under
+        its name when it is complete; until then an older file of that name stays.
+
+        Not available in distributed mode: a NIfTI file is written in one piece; write a raw file instead.
+
+        Arguments
+        ---------
+
+        input image [input; image<any>]:
+          Image to write.
+
+        filename [input; string]:
+          Name of the file.
+
+        Shapes
+        ------
+
+        input image may have any size. An image with a side of more than 32767 pixels is written as NIfTI-2, any other as
+        NIfTI-1.
+
+        Errors
+        ------
+
+        Io if the file cannot be written.
+
+        References
+        ----------
+
+        The NIfTI-1 and NIfTI-2 data formats, <https://nifti.nimh.nih.gov>. The original does not have this command.
+
+        Example
+        -------
+
+        newimage(img, int16, 5, 4, 3)
+        set(img, [4, 3, 2], -15)
+        writenii(img, "example.nii.gz")
+        read(back, "example.nii.gz")
+        minval(back, low)   # -15
+
+        See also
+        --------
+
+        read, writenrrd, writetif
+        """
     def writenn5(
         self,
         input_image: ImageLike,
@@ -5238,9 +5290,9 @@ class SessionCommands:
         Writes an image to an NRRD file.
 
         A text header is followed by the pixels in little-endian order, not compressed. Complex pixels become blocks of 8
-        bytes; name the data type, complex32, when they are read. .nrrd is added to the name unless it is there. Folders
-        that are missing are made. The file appears under its name when it is complete; until then an older file of that name
-        stays.
+        bytes; name the data type, complex32, when they are read. If the image has a voxel size, it is written with origin
+        and unit. .nrrd is added to the name unless it is there. Folders that are missing are made. The file appears under
+        its name when it is complete; until then an older file of that name stays.
 
         Not available in distributed mode: an NRRD file is written in one piece; write a raw file instead.
 
@@ -9752,6 +9804,58 @@ class ImageCommands:
 
         readmeta, getmeta
         """
+    def writenii(self, filename: FileLike) -> None:
+        """writenii(input image, filename)
+        ===============================
+
+        Writes an image to a NIfTI file.
+
+        A header of numbers is followed by the pixels in little-endian order. They are compressed if the name ends in
+        .nii.gz; otherwise .nii is added unless it is there. Voxel size, origin and unit (m, mm or µm) of the image
+        are written, with the axes of the image as those of space. Folders that are missing are made. The file appears under
+        its name when it is complete; until then an older file of that name stays.
+
+        Not available in distributed mode: a NIfTI file is written in one piece; write a raw file instead.
+
+        Arguments
+        ---------
+
+        input image [input; image<any>]:
+          Image to write.
+
+        filename [input; string]:
+          Name of the file.
+
+        Shapes
+        ------
+
+        input image may have any size. An image with a side of more than 32767 pixels is written as NIfTI-2, any other as
+        NIfTI-1.
+
+        Errors
+        ------
+
+        Io if the file cannot be written.
+
+        References
+        ----------
+
+        The NIfTI-1 and NIfTI-2 data formats, <https://nifti.nimh.nih.gov>. The original does not have this command.
+
+        Example
+        -------
+
+        newimage(img, int16, 5, 4, 3)
+        set(img, [4, 3, 2], -15)
+        writenii(img, "example.nii.gz")
+        read(back, "example.nii.gz")
+        minval(back, low)   # -15
+
+        See also
+        --------
+
+        read, writenrrd, writetif
+        """
     def writenn5(
         self,
         path: FileLike,
@@ -9814,9 +9918,9 @@ class ImageCommands:
         Writes an image to an NRRD file.
 
         A text header is followed by the pixels in little-endian order, not compressed. Complex pixels become blocks of 8
-        bytes; name the data type, complex32, when they are read. .nrrd is added to the name unless it is there. Folders
-        that are missing are made. The file appears under its name when it is complete; until then an older file of that name
-        stays.
+        bytes; name the data type, complex32, when they are read. If the image has a voxel size, it is written with origin
+        and unit. .nrrd is added to the name unless it is there. Folders that are missing are made. The file appears under
+        its name when it is complete; until then an older file of that name stays.
 
         Not available in distributed mode: an NRRD file is written in one piece; write a raw file instead.
 

@@ -102,6 +102,7 @@ __all__ = [
     "writejpg",
     "writelz4",
     "writemeta",
+    "writenii",
     "writenn5",
     "writenrrd",
     "writepng",
@@ -3827,7 +3828,14 @@ def read(
 
     Reads an image from a file; the format is found out from its content.
 
-    An image of the same name is replaced. Dimensions and pixel type come from the file.
+    An image of the same name is replaced. Dimensions and pixel type come from the file, and so do voxel size, origin and
+    unit, if it has them; listmeta names these and the other items that the file tells. Pixels are as they are stored:
+    rescaling (DICOM, NIfTI) is in the items rescale slope and rescale intercept. Pixels of type float64 are read if
+    the data type is float32.
+
+    A data set of an HDF5 file is named behind the file, as in scan.h5:/entry/data. Without a name, it is the one to
+    which the attributes of NeXus lead, /exchange/data, /entry1/tomo_entry/data/data, or the one with the most axes
+    and pixels.
 
     Works in distributed mode without touching pixels.
 
@@ -6029,6 +6037,58 @@ def writemeta(image: ImageLike, filename: FileLike) -> None:
 
     readmeta, getmeta
     """
+def writenii(input_image: ImageLike, filename: FileLike) -> None:
+    """writenii(input image, filename)
+    ===============================
+
+    Writes an image to a NIfTI file.
+
+    A header of numbers is followed by the pixels in little-endian order. They are compressed if the name ends in
+    .nii.gz; otherwise .nii is added unless it is there. Voxel size, origin and unit (m, mm or µm) of the image
+    are written, with the axes of the image as those of space. Folders that are missing are made. The file appears under
+    its name when it is complete; until then an older file of that name stays.
+
+    Not available in distributed mode: a NIfTI file is written in one piece; write a raw file instead.
+
+    Arguments
+    ---------
+
+    input image [input; image<any>]:
+      Image to write.
+
+    filename [input; string]:
+      Name of the file.
+
+    Shapes
+    ------
+
+    input image may have any size. An image with a side of more than 32767 pixels is written as NIfTI-2, any other as
+    NIfTI-1.
+
+    Errors
+    ------
+
+    Io if the file cannot be written.
+
+    References
+    ----------
+
+    The NIfTI-1 and NIfTI-2 data formats, <https://nifti.nimh.nih.gov>. The original does not have this command.
+
+    Example
+    -------
+
+    newimage(img, int16, 5, 4, 3)
+    set(img, [4, 3, 2], -15)
+    writenii(img, "example.nii.gz")
+    read(back, "example.nii.gz")
+    minval(back, low)   # -15
+
+    See also
+    --------
+
+    read, writenrrd, writetif
+    """
 def writenn5(
     input_image: ImageLike,
     path: FileLike,
@@ -6091,9 +6151,9 @@ def writenrrd(input_image: ImageLike, filename: FileLike) -> None:
     Writes an image to an NRRD file.
 
     A text header is followed by the pixels in little-endian order, not compressed. Complex pixels become blocks of 8
-    bytes; name the data type, complex32, when they are read. .nrrd is added to the name unless it is there. Folders
-    that are missing are made. The file appears under its name when it is complete; until then an older file of that name
-    stays.
+    bytes; name the data type, complex32, when they are read. If the image has a voxel size, it is written with origin
+    and unit. .nrrd is added to the name unless it is there. Folders that are missing are made. The file appears under
+    its name when it is complete; until then an older file of that name stays.
 
     Not available in distributed mode: an NRRD file is written in one piece; write a raw file instead.
 

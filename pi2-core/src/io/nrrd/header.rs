@@ -1,17 +1,15 @@
 //! The text at the start of an NRRD file.
 
-use crate::image::PixelType;
+use std::collections::HashMap;
+
+use super::metadata;
+use crate::image::{Metadata, PixelType};
+use crate::io::parts::numbered_names;
 use crate::io::plain::{Layout, checked_dims};
+use crate::io::stream::Coding;
 
 /// A header has at most this many bytes.
 pub(super) const MAX_HEADER: u64 = 1 << 20;
-
-/// How the pixels are stored.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Encoding {
-    Raw,
-    Gzip,
-}
 
 /// What the reader skips before the first pixel.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -21,48 +19,47 @@ pub(super) enum ByteSkip {
     ToEnd,
 }
 
+/// Where the pixels are.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum DataFile {
+    /// Behind the header, whose number of bytes with its empty line this is.
+    Attached(u64),
+    One(String),
+    /// Each has equally many slices.
+    Several(Vec<String>),
+}
+
 /// A header that was understood.
 #[derive(Debug)]
 pub(super) struct Header {
     pub layout: Layout,
-    pub encoding: Encoding,
-    /// The file with the pixels, if it is another one.
-    pub data_file: Option<String>,
+    /// None for plain bytes.
+    pub coding: Option<Coding>,
+    pub data_file: DataFile,
     pub line_skip: u64,
     pub byte_skip: ByteSkip,
-    /// Bytes of the header with its empty line.
-    pub len: u64,
+    pub metadata: Metadata,
 }
 
-/// The fields that matter, as texts.
+/// The fields and other entries, as texts.
 #[derive(Default)]
-struct Fields<'a> {
-    size: Option<&'a str>,
-    dimension: Option<&'a str>,
-    type_name: Option<&'a str>,
-    block_size: Option<&'a str>,
-    encoding: Option<&'a str>,
-    endian: Option<&'a str>,
-    data_file: Option<&'a str>,
-    line_skip: Option<&'a str>,
-    byte_skip: Option<&'a str>,
+pub(super) struct Fields {
+    /// By name in lower case without blanks, as some fields have two spellings.
+    values: HashMap<String, String>,
+    /// Keys and values that mean nothing to the format.
+    pub others: Vec<(String, String)>,
+    /// The lines behind `data file: LIST`.
+    list: Vec<String>,
 }
 
-impl<'a> Fields<'a> {
-    /// The place of a field; none if it does not change the pixels.
-    fn place(&mut self, name: &str) -> Option<&mut Option<&'a str>> {
-        match name {
-            "sizes" => Some(&mut self.size),
-            "dimension" => Some(&mut self.dimension),
-            "type" => Some(&mut self.type_name),
-            "block size" | "blocksize" => Some(&mut self.block_size),
-            "encoding" => Some(&mut self.encoding),
-            "endian" => Some(&mut self.endian),
-            "data file" | "datafile" => Some(&mut self.data_file),
-            "line skip" | "lineskip" => Some(&mut self.line_skip),
-            "byte skip" | "byteskip" => Some(&mut self.byte_skip),
-            _ => None,
-        }
+impl Fields {
+    /// The value of a field.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.values.get(name).map(String::as_str)
+    }
+
+    fn needed(&self, name: &str) -> Result<&str, String> {
+        self.get(name).ok_or_else(|| format!("the header does not give the field `{name}`"))
     }
 }
 
@@ -94,37 +91,42 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Header, String> {
         }
         if number > 1 && !line.starts_with(b"#") {
             // Texts that matter are ASCII; others may have any encoding.
-            read_line(&mut fields, std::str::from_utf8(line).unwrap_or(":="))
+            read_line(&mut fields, &String::from_utf8_lossy(line))
                 .map_err(|what| format!("line {number} of the header {what}"))?;
         }
     }
-    if !ended && fields.data_file.is_none() {
+    if !ended && fields.get("datafile").is_none() {
         return Err("the file is cut off: the header has no end".to_owned());
     }
     interpret(&fields, (bytes.len() - rest.len()) as u64)
 }
 
-fn read_line<'a>(fields: &mut Fields<'a>, line: &'a str) -> Result<(), String> {
-    if line.contains(":=") {
+fn read_line(fields: &mut Fields, line: &str) -> Result<(), String> {
+    if is_list(fields.get("datafile").unwrap_or_default()) {
+        fields.list.push(line.to_owned());
         return Ok(());
     }
-    let (name, value) = line.split_once(':').ok_or("has no colon")?;
+    let colon = line.find(':').ok_or("has no colon")?;
+    let (name, value) = (&line[..colon], &line[colon + 1..]);
+    if let Some(value) = value.strip_prefix('=') {
+        fields.others.push((name.to_owned(), value.to_owned()));
+        return Ok(());
+    }
     let name = name.trim().to_ascii_lowercase();
-    match fields.place(&name) {
-        Some(place) if place.is_some() => Err(format!("gives `{name}` again")),
-        Some(place) => {
-            *place = Some(value.trim());
-            Ok(())
-        }
+    let key = name.split_whitespace().collect();
+    match fields.values.insert(key, value.trim().to_owned()) {
+        Some(_) => Err(format!("gives `{name}` again")),
         None => Ok(()),
     }
 }
 
+fn is_list(data_file: &str) -> bool {
+    data_file.split_whitespace().next() == Some("LIST")
+}
+
 fn interpret(fields: &Fields, len: u64) -> Result<Header, String> {
-    let missing = |name: &str| format!("the header does not give the field `{name}`");
-    let encoding = encoding(fields.encoding.ok_or_else(|| missing("encoding"))?)?;
-    let (pixel_type, pixel_size) = pixel_type(fields.type_name.ok_or_else(|| missing("type"))?, fields.block_size)?;
-    let sizes = fields.size.ok_or_else(|| missing("sizes"))?;
+    let coding = coding(fields.needed("encoding")?)?;
+    let sizes = fields.needed("sizes")?;
     // The original takes a side of 0 for 1.
     let number = |word: &str| word.parse::<u64>().map(|side| side.max(1));
     let sides: Vec<u64> =
@@ -133,31 +135,37 @@ fn interpret(fields: &Fields, len: u64) -> Result<Header, String> {
     if !(1..=3).contains(&axes) {
         return Err(format!("the image has {axes} axes, only 1 to 3 can be read"));
     }
-    if let Some(dimension) = fields.dimension {
+    if let Some(dimension) = fields.get("dimension") {
         let stated: usize = dimension.parse().map_err(|_| bad("dimension", dimension))?;
         // The original writes 0 for a single pixel.
         if stated != axes && (stated, &sides[..]) != (0, &[1]) {
             return Err(format!("the header gives {stated} axes, but {axes} sizes"));
         }
     }
-    let big_endian = match fields.endian.map(str::to_ascii_lowercase).as_deref() {
+    let big_endian = match fields.get("endian").map(str::to_ascii_lowercase).as_deref() {
         None | Some("little") => false,
         Some("big") => true,
         Some(other) => return Err(bad("endian", other)),
     };
-    let dims = checked_dims(&sides)?;
-    let layout = Layout { dims, pixel_type, pixel_size, big_endian, guessed: pixel_type.is_none() };
-    let (line_skip, byte_skip) = (fields.line_skip.unwrap_or("0"), fields.byte_skip.unwrap_or("0"));
+    let layout = with_type(
+        Layout::new(checked_dims(&sides)?, None, big_endian),
+        fields.needed("type")?,
+        fields.get("blocksize"),
+    )?;
+    if layout.guessed && coding == Some(Coding::Text) {
+        return Err("blocks of bytes cannot be written as text".to_owned());
+    }
+    let (line_skip, byte_skip) = (fields.get("lineskip").unwrap_or("0"), fields.get("byteskip").unwrap_or("0"));
     Ok(Header {
         layout,
-        encoding,
-        data_file: fields.data_file.map(data_file).transpose()?,
+        coding,
+        data_file: data_file(fields, &sides, len)?,
         line_skip: line_skip.parse().map_err(|_| bad("line skip", line_skip))?,
-        byte_skip: match (byte_skip, encoding) {
-            ("-1", Encoding::Raw) => ByteSkip::ToEnd,
+        byte_skip: match (byte_skip, coding) {
+            ("-1", None) => ByteSkip::ToEnd,
             _ => ByteSkip::Count(byte_skip.parse().map_err(|_| bad("byte skip", byte_skip))?),
         },
-        len,
+        metadata: metadata::read(fields),
     })
 }
 
@@ -165,25 +173,51 @@ fn bad(field: &str, value: &str) -> String {
     format!("the field `{field}` has the unknown value `{value}`")
 }
 
-fn encoding(word: &str) -> Result<Encoding, String> {
+fn coding(word: &str) -> Result<Option<Coding>, String> {
     match word.to_ascii_lowercase().as_str() {
-        "raw" => Ok(Encoding::Raw),
-        "gzip" | "gz" => Ok(Encoding::Gzip),
-        other => Err(format!("pixels with the encoding `{other}` cannot be read, only those with `raw` or `gzip`")),
+        "raw" => Ok(None),
+        "gzip" | "gz" => Ok(Some(Coding::Gzip)),
+        "bzip2" | "bz2" => Ok(Some(Coding::Bzip2)),
+        "hex" => Ok(Some(Coding::Hex)),
+        "text" | "txt" | "ascii" => Ok(Some(Coding::Text)),
+        other => Err(bad("encoding", other)),
     }
 }
 
-/// The name of the one file with the pixels.
-fn data_file(value: &str) -> Result<String, String> {
-    let first = value.split_whitespace().next().unwrap_or_default();
-    if first == "LIST" || value.contains('%') {
-        return Err(format!("the pixels are in several files (`{value}`), only those in one can be read"));
+/// The files with the pixels: none, one, a list of names, or a pattern for names with numbers.
+fn data_file(fields: &Fields, sides: &[u64], len: u64) -> Result<DataFile, String> {
+    let Some(value) = fields.get("datafile") else {
+        return Ok(DataFile::Attached(len));
+    };
+    if value.is_empty() {
+        return Err(bad("data file", value));
     }
-    if value.is_empty() { Err(bad("data file", value)) } else { Ok(value.to_owned()) }
+    let (axes, last) = (sides.len(), sides[sides.len() - 1]);
+    let most = usize::try_from(last).unwrap_or(usize::MAX);
+    let numbers = |count: usize| {
+        let words: Vec<&str> = value.rsplitn(count + 1, char::is_whitespace).collect();
+        let numbers: Option<Vec<i64>> = words[..words.len() - 1].iter().map(|word| word.parse().ok()).collect();
+        let numbers = numbers.filter(|numbers| numbers.len() == count)?;
+        Some((words[count].trim_end(), numbers.into_iter().rev().collect::<Vec<_>>()))
+    };
+    let (names, axes_of_file) = if is_list(value) {
+        (fields.list.clone(), numbers(1).and_then(|(_, numbers)| numbers.first().copied()))
+    } else if let Some((pattern, range)) = numbers(4).or_else(|| numbers(3)).filter(|_| value.contains('%')) {
+        (numbered_names(pattern, range[0], range[1], range[2], most)?, range.get(3).copied())
+    } else {
+        return Ok(DataFile::One(value.to_owned()));
+    };
+    let axes_of_file = axes_of_file.unwrap_or(axes as i64 - 1);
+    if axes_of_file == axes as i64 || axes_of_file == axes as i64 - 1 && names.len() as u64 == last {
+        return Ok(DataFile::Several(names));
+    }
+    let sides = sides.iter().map(u64::to_string).collect::<Vec<_>>().join("×");
+    let message = format!("the header names {} files with {axes_of_file} axes each", names.len());
+    Err(format!("{message}, which do not fit an image of {sides} pixels"))
 }
 
-/// The pixel type, and the bytes of a pixel.
-fn pixel_type(name: &str, block_size: Option<&str>) -> Result<(Option<PixelType>, usize), String> {
+/// The layout for a type of pixels.
+fn with_type(layout: Layout, name: &str, block_size: Option<&str>) -> Result<Layout, String> {
     let words: Vec<String> = name.split_whitespace().map(str::to_ascii_lowercase).collect();
     let found = match words.join(" ").as_str() {
         "signed char" | "int8" | "int8_t" => PixelType::Int8,
@@ -201,16 +235,17 @@ fn pixel_type(name: &str, block_size: Option<&str>) -> Result<(Option<PixelType>
         | "int64_t" => PixelType::Int64,
         "ulonglong" | "unsigned long long" | "unsigned long long int" | "uint64" | "uint64_t" => PixelType::UInt64,
         "float" => PixelType::Float32,
-        "double" => return Err("the pixels are float64, which pi2 has not".to_owned()),
+        "double" => return Ok(layout),
         "block" => {
             let text = block_size.unwrap_or_default();
             let size = text.parse().ok().filter(|size| (1..=8).contains(size));
             let message = || format!("the pixels are blocks of `{text}` bytes, only those of 1 to 8 can be read");
-            return Ok((None, size.ok_or_else(message)?));
+            let pixel_size = size.ok_or_else(message)?;
+            return Ok(Layout { pixel_size, guessed: true, double: false, ..layout });
         }
         _ => return Err(bad("type", name)),
     };
-    Ok((Some(found), found.size()))
+    Ok(Layout::new(layout.dims, Some(found), layout.big_endian))
 }
 
 #[cfg(test)]
@@ -226,9 +261,9 @@ mod tests {
             let header = parse(format!("{text}pixels\n\n").as_bytes()).expect("good");
             let layout = &header.layout;
             assert_eq!((layout.dims, layout.pixel_type), (crate::Dimensions::new(5, 4, 3), Some(PixelType::Int16)));
-            assert_eq!((layout.big_endian, header.len), (true, text.len() as u64));
-            assert_eq!((header.encoding, header.line_skip), (Encoding::Raw, 0));
-            assert_eq!((header.byte_skip, header.data_file), (ByteSkip::Count(0), None));
+            assert_eq!((layout.big_endian, header.data_file), (true, DataFile::Attached(text.len() as u64)));
+            assert_eq!((header.coding, header.line_skip), (None, 0));
+            assert_eq!(header.byte_skip, ByteSkip::Count(0));
         }
     }
 
@@ -236,7 +271,7 @@ mod tests {
     fn a_header_with_a_data_file_needs_no_empty_line() {
         let text = GOOD.trim_end().to_owned() + "\ndata file: a b.raw\nbyte skip: -1\nlineskip: 2";
         let header = parse(text.as_bytes()).expect("good");
-        assert_eq!(header.data_file.as_deref(), Some("a b.raw"));
+        assert_eq!(header.data_file, DataFile::One("a b.raw".to_owned()));
         assert_eq!((header.byte_skip, header.line_skip), (ByteSkip::ToEnd, 2));
     }
 
@@ -250,8 +285,7 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_named() {
         for (old, new, expected) in [
-            ("raw", "bzip2", "pixels with the encoding `bzip2` cannot be read, only those with `raw` or `gzip`"),
-            ("short", "double", "the pixels are float64, which pi2 has not"),
+            ("raw", "zip", "the field `encoding` has the unknown value `zip`"),
             ("short", "quaternion", "the field `type` has the unknown value `quaternion`"),
             ("short", "block", "the pixels are blocks of `` bytes, only those of 1 to 8 can be read"),
             ("5 4 3", "5 4 3 2", "the image has 4 axes, only 1 to 3 can be read"),
@@ -264,11 +298,7 @@ mod tests {
             ("type: short\n", "", "the header does not give the field `type`"),
             ("endian: big", "endian big", "line 8 of the header has no colon"),
             ("endian: big", "type: int", "line 8 of the header gives `type` again"),
-            (
-                "endian: big",
-                "data file: LIST",
-                "the pixels are in several files (`LIST`), only those in one can be read",
-            ),
+            ("endian: big", "data file:", "the field `data file` has the unknown value ``"),
             ("NRRD", "NRXD", "the file does not begin like an NRRD file"),
         ] {
             assert!(GOOD.contains(old), "{old}");
@@ -292,8 +322,36 @@ mod tests {
             ("longlong", PixelType::Int64),
             ("float", PixelType::Float32),
         ] {
-            assert_eq!(pixel_type(name, None), Ok((Some(expected), expected.size())));
+            let layout = with_type(Layout::new(crate::Dimensions::ONE, None, true), name, None).expect("known");
+            assert_eq!(
+                (layout.pixel_type, layout.pixel_size, layout.big_endian),
+                (Some(expected), expected.size(), true)
+            );
         }
-        assert_eq!(pixel_type("block", Some("8")), Ok((None, 8)));
+        let layout = |name| with_type(Layout::new(crate::Dimensions::ONE, None, true), name, Some("5")).expect("known");
+        assert_eq!((layout("block").pixel_size, layout("block").guessed, layout("block").double), (5, true, false));
+        assert!(layout("double").double);
+    }
+
+    #[test]
+    fn several_files_are_listed_or_numbered() {
+        let files = |data_file: &str| {
+            let text = GOOD.trim_end().to_owned() + "\ndata file: " + data_file;
+            parse(text.as_bytes()).map(|header| header.data_file)
+        };
+        let several = |names: &[&str]| Ok(DataFile::Several(names.iter().map(|name| (*name).to_owned()).collect()));
+        assert_eq!(files("LIST\na\nb c: d\ne\n"), several(&["a", "b c: d", "e"]));
+        assert_eq!(files("LIST 3\nab"), several(&["ab"]));
+        assert_eq!(files("a %02d.raw 8 10 1"), several(&["a 08.raw", "a 09.raw", "a 10.raw"]));
+        assert_eq!(files("%d 3 1 -2 3"), several(&["3", "1"]));
+        assert_eq!(files("100%.raw"), Ok(DataFile::One("100%.raw".to_owned())));
+        for (data_file, expected) in [
+            ("LIST\na", "the header names 1 files with 2 axes each, which do not fit an image of 5×4×3 pixels"),
+            ("LIST 1\na\nb\nc", "the header names 3 files with 1 axes each, which do not fit an image of 5×4×3 pixels"),
+            ("%d 1 4 1", "the numbers from 1 to 4 in steps of 1 do not fit the size of the image"),
+            ("%s 1 3 1", "`%s` is no pattern for names of files, as `slice_%03d.raw` is"),
+        ] {
+            assert_eq!(files(data_file), Err(expected.to_owned()));
+        }
     }
 }

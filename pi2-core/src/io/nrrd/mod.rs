@@ -1,40 +1,59 @@
-//! NRRD files: a text that describes the pixels, then the pixels or the name of a file with them.
+//! NRRD files: a text that describes the pixels, then the pixels or the names of files with them.
 
-mod gzip;
 mod header;
+mod metadata;
 
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 pub(super) use header::begins_like_nrrd;
 
-use self::gzip::GzipSource;
-use self::header::{ByteSkip, Encoding, MAX_HEADER};
+use self::header::{ByteSkip, DataFile, Header, MAX_HEADER};
 use super::input::InputFile;
 use super::names::with_ending;
-use super::plain::PlainSource;
+use super::parts::{PartsSource, part_dims};
+use super::plain::{Layout, PlainSource};
 use super::raw::RawSink;
+use super::stream::{Coding, StreamSource};
 use super::{ImageInfo, ImageSource, write_all};
-use crate::image::{Dimensions, DynImage, PixelType};
+use crate::image::{Dimensions, DynImage, Metadata, PixelType};
 use crate::{Context, Error, Result};
 
-/// Opens a file with its header, or a header that names the file with the pixels.
+/// Opens a file with its header, or a header that names the files with the pixels.
 ///
 /// # Errors
 /// `Io` if one of the files does not exist, `Format` if the header is not understood or the pixels are not all there.
 pub fn open(path: &Path) -> Result<Box<dyn ImageSource>> {
     let input = InputFile::open(path)?;
     let header = header::parse(&input.head(MAX_HEADER)?).map_err(|message| input.error(message))?;
+    let info = ImageInfo { metadata: header.metadata.clone(), ..header.layout.info(path, "nrrd") };
+    match &header.data_file {
+        DataFile::Attached(start) => open_pixels(input, info, &header, *start),
+        DataFile::One(name) => open_pixels(InputFile::open(&path.with_file_name(name))?, info, &header, 0),
+        DataFile::Several(names) => {
+            let paths: Vec<PathBuf> = names.iter().map(|name| path.with_file_name(name)).collect();
+            let dims = part_dims(info.dims, paths.len()).map_err(|message| input.error(message))?;
+            let part = Header { layout: Layout { dims, ..header.layout }, ..header };
+            let open = move |path: PathBuf| {
+                let info = part.layout.info(&path, "nrrd");
+                open_pixels(InputFile::open(&path)?, info, &part, 0)
+            };
+            Ok(Box::new(PartsSource::new(info, paths, open)?))
+        }
+    }
+}
+
+/// The pixels in a file from byte `start` on.
+fn open_pixels(input: InputFile, info: ImageInfo, header: &Header, start: u64) -> Result<Box<dyn ImageSource>> {
     let layout = header.layout;
-    let (dims, pixel_type, pixel_size) = (layout.dims, layout.pixel_type, layout.pixel_size);
-    let info = ImageInfo::new(path, "nrrd", dims, pixel_type, pixel_size);
-    let (input, start) = match header.data_file {
-        Some(name) => (InputFile::open(&path.with_file_name(name))?, 0),
-        None => (input, header.len),
-    };
     let start = skip_lines(&input, start, header.line_skip)?;
-    match (header.encoding, header.byte_skip) {
-        (Encoding::Gzip, ByteSkip::Count(skip)) => Ok(Box::new(GzipSource::new(input, info, layout, start, skip)?)),
+    match (header.coding, header.byte_skip) {
+        (Some(coding @ (Coding::Hex | Coding::Text)), ByteSkip::Count(skip)) => {
+            Ok(Box::new(StreamSource::new(input, info, layout, coding, start.saturating_add(skip), 0)?))
+        }
+        (Some(coding), ByteSkip::Count(skip)) => {
+            Ok(Box::new(StreamSource::new(input, info, layout, coding, start, skip)?))
+        }
         (_, ByteSkip::Count(skip)) => Ok(Box::new(PlainSource::new(input, info, layout, start.saturating_add(skip))?)),
         (_, ByteSkip::ToEnd) => {
             let start = input.len().saturating_sub(layout.byte_count());
@@ -64,12 +83,13 @@ fn skip_lines(input: &InputFile, start: u64, count: u64) -> Result<u64> {
 pub fn write(ctx: &Context, image: &DynImage, name: &str) -> Result<PathBuf> {
     let (dims, pixel_type) = (image.dims(), image.pixel_type());
     let path = with_ending(name, &[".nrrd"]);
-    let sink = RawSink::with_header(&path, header_text(dims, pixel_type).as_bytes(), dims, pixel_type.size())?;
+    let header = header_text(dims, pixel_type, image.metadata());
+    let sink = RawSink::with_header(&path, header.as_bytes(), dims, pixel_type.size())?;
     write_all(ctx, Box::new(sink), image)
 }
 
-/// The header of an image in native byte order.
-fn header_text(dims: Dimensions, pixel_type: PixelType) -> String {
+/// The header of an image in native byte order. Without a voxel size it is that of the original.
+fn header_text(dims: Dimensions, pixel_type: PixelType, metadata: &Metadata) -> String {
     let name = match pixel_type {
         PixelType::Float32 => "float",
         PixelType::Complex32 => "block\nblocksize: 8",
@@ -77,7 +97,11 @@ fn header_text(dims: Dimensions, pixel_type: PixelType) -> String {
     };
     let axes = dims.dimensionality().max(1);
     let sizes = dims.to_array()[..axes].iter().map(usize::to_string).collect::<Vec<_>>().join(" ");
-    format!("NRRD0001\ntype: {name}\ndimension: {axes}\nsizes: {sizes}\nencoding: raw\nendian: little\n\n")
+    // Spaces are younger than the format.
+    let (version, space) = metadata::write(metadata, dims).map_or((1, String::new()), |space| (4, space));
+    format!(
+        "NRRD000{version}\ntype: {name}\ndimension: {axes}\n{space}sizes: {sizes}\nencoding: raw\nendian: little\n\n"
+    )
 }
 
 #[cfg(test)]
@@ -86,7 +110,7 @@ mod tests {
 
     #[test]
     fn the_header_has_as_many_axes_as_the_image() {
-        let text = |dims: [usize; 3], pixel_type| header_text(dims.into(), pixel_type);
+        let text = |dims: [usize; 3], pixel_type| header_text(dims.into(), pixel_type, &Metadata::default());
         let expected = "NRRD0001\ntype: uint16\ndimension: 3\nsizes: 5 4 3\nencoding: raw\nendian: little\n\n";
         assert_eq!(text([5, 4, 3], PixelType::UInt16), expected);
         assert!(text([5, 1, 1], PixelType::Float32).contains("type: float\ndimension: 1\nsizes: 5\n"));

@@ -10,7 +10,14 @@ use crate::{Context, Result, io, pi2_command};
 
 /// Reads an image from a file; the format is found out from its content.
 ///
-/// An image of the same name is replaced. Dimensions and pixel type come from the file.
+/// An image of the same name is replaced. Dimensions and pixel type come from the file, and so do voxel size, origin and
+/// unit, if it has them; `listmeta` names these and the other items that the file tells. Pixels are as they are stored:
+/// rescaling (DICOM, NIfTI) is in the items `rescale slope` and `rescale intercept`. Pixels of type float64 are read if
+/// the data type is `float32`.
+///
+/// A data set of an HDF5 file is named behind the file, as in `scan.h5:/entry/data`. Without a name, it is the one to
+/// which the attributes of NeXus lead, `/exchange/data`, `/entry1/tomo_entry/data/data`, or the one with the most axes
+/// and pixels.
 ///
 /// # Errors
 /// `Io` or `Format` if the file cannot be read; the message says what was tried. `Argument` if the data type is not a

@@ -1,6 +1,6 @@
 """Makes the samples of `cases.tsv` whose names begin with `own-`, and the folder `refused`.
 
-Run it in this folder, with tifffile 2026.3.3, imagecodecs, Pillow and numpy. All other samples came with their
+Run it in this folder, with tifffile 2026.3.3, imagecodecs, Pillow, nibabel 5.4.2, h5py 3.16.0 and numpy. All other samples came with their
 expected pixels: `orig` from the original pi2, `ext` from tifffile 2026.3.3, Pillow 13.0.0,
 pynrrd 1.1.3 and SimpleITK 2.5.7; `be.nrrd`, `skip.nhdr` and `list.nhdr` were made by hand after the NRRD standard, the
 files in `ext/vol` after the descriptions of their formats.
@@ -8,6 +8,8 @@ files in `ext/vol` after the descriptions of their formats.
 
 import struct
 
+import h5py
+import nibabel
 import numpy as np
 import tifffile
 from PIL import Image
@@ -111,3 +113,48 @@ for name, samples in [("reversed-bilevel", np.packbits(bits[0], axis=-1)), ("rev
         file.write(struct.pack("<H", len(tags)) + directory + bytes(4))
 expect("bilevel_first_u8", bits[:1].astype("u1"))
 expect("g1_u16", U16[:1])
+
+def save_nifti(name, kind, form, header=None, code="mm"):
+    """Writes an image with voxels of 0.5, 0.25 and 2, whose first pixel is at -1, 2 and 30."""
+    array = np.load(f"expected/r_{kind}.npy").transpose(2, 1, 0)
+    if kind == "f32" and name == "double.nii":
+        array = array.astype("f8")
+    affine = np.diag([0.5, 0.25, 2, 1])
+    affine[:3, 3] = -1, 2, 30
+    image = form(array, affine, header)
+    image.set_data_dtype(array.dtype)
+    image.header.set_xyzt_units(code)
+    image.header["descrip"] = b"made by hand"
+    nibabel.save(image, f"ext/nifti/{name}")
+
+
+save_nifti("i16.nii.gz", "i16", nibabel.Nifti1Image)
+save_nifti("bigendian.nii", "u16", nibabel.Nifti1Image, nibabel.Nifti1Header(endianness=">"), code="micron")
+save_nifti("pair.img", "f32", nibabel.Nifti1Pair)
+save_nifti("second.nii", "u32", nibabel.Nifti2Image, code="meter")
+save_nifti("second-bigendian.nii.gz", "c32", nibabel.Nifti2Image, nibabel.Nifti2Header(endianness=">"))
+save_nifti("double.nii", "f32", nibabel.Nifti1Image)
+
+# Pixels are numbered from 0 on.
+numbers = np.arange(24).reshape(2, 3, 4)
+with h5py.File("ext/hdf5/several.h5", "w", track_order=False) as file:
+    file["a/small"] = numbers[0].astype("u1")
+    file["a/table"] = numbers[0, 0].astype("f4")
+    file["b/first"] = numbers.astype(">u2")
+    file["b/first"].attrs["element_size_um"] = np.array([3, 0.5, 0.25])
+    file["b/second"] = numbers.astype("i8")
+    file["b/circle"] = h5py.SoftLink("/b")
+    file["b/flags"] = numbers[0] % 2 == 1
+    file["b/complex"] = (numbers[0] - 1j * numbers[0]).astype("c8")
+    file["b/double"] = numbers[0].astype(">f8")
+    file["c/moment"] = numbers[np.newaxis].astype("i2")
+    file["c/moments"] = np.stack([numbers, numbers]).astype("i2")
+    file["c/text"] = "text"
+    file["c/half"] = numbers[0].astype("f2")
+    file.create_dataset("c/lzf", data=np.zeros((30, 40), "i2"), compression="lzf")
+    file.create_dataset("c/empty", shape=(2, 3, 4), dtype="i2", chunks=(1, 2, 2), fillvalue=-7)
+with h5py.File("ext/hdf5/latest.h5", "w", libver="latest") as file:
+    options = {"compression": "gzip", "shuffle": True, "fletcher32": True}
+    file.create_dataset("x", data=numbers.astype("i4"), chunks=(2, 2, 3), maxshape=(None, 3, None), **options)
+    for index in range(20):
+        file[f"others/group{index}/values"] = index
