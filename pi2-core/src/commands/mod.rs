@@ -3,6 +3,7 @@
 //! A command does not know sessions, names or files; `#[pi2_command]` registers it for all of them.
 
 pub mod arithmetic;
+pub mod chunkblocks;
 pub mod copy;
 pub mod distance;
 pub mod drawing;
@@ -18,3 +19,4 @@ pub mod surfacearea;
 pub mod thresholds;
 pub mod transform;
 pub mod writevtk;
+pub mod writezarr;

@@ -6,11 +6,13 @@
 
 mod atomic;
 mod blocks;
+pub mod chunked;
 mod detect;
 mod ini;
 mod input;
 pub mod lz4raw;
 pub mod mapped;
+pub mod n5;
 mod names;
 pub mod nn5;
 pub mod nrrd;
@@ -20,6 +22,7 @@ pub mod raw;
 mod runs;
 pub mod tiff;
 pub mod vol;
+pub mod zarr;
 
 use std::path::{Path, PathBuf};
 
