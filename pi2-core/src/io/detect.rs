@@ -35,9 +35,9 @@ const FORMATS: [Format; 10] = [
     Format { name: "vol", begins: |_| false, open: |path| Ok(Box::new(vol::open(path)?)) },
     Format { name: "pcr", begins: |_| false, open: |path| Ok(Box::new(vol::open_pcr(path)?)) },
     Format { name: "raw", begins: |_| false, open: |path| Ok(Box::new(RawSource::open(path)?)) },
+    Format { name: "nn5", begins: |_| false, open: |path| Ok(Box::new(Nn5Source::open(path)?)) },
     Format { name: "zarr", begins: |_| false, open: |path| Ok(Box::new(ZarrSource::open(path)?)) },
     Format { name: "n5", begins: |_| false, open: |path| Ok(Box::new(n5::open(path)?)) },
-    Format { name: "nn5", begins: |_| false, open: |path| Ok(Box::new(Nn5Source::open(path)?)) },
     Format { name: "lz4raw", begins: begins_like_lz4raw, open: |path| Ok(Box::new(Lz4Source::open(path)?)) },
 ];
 

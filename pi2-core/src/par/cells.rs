@@ -42,11 +42,11 @@ impl Cells {
     }
 
     /// Number of cells.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.grid.iter().product()
     }
 
-    /// The cell of a number below [`len`](Self::len).
+    /// The cell of a number below [`count`](Self::count).
     pub fn get(&self, number: usize) -> Cell {
         let position = Dimensions::from(self.grid).coordinates(number);
         let index: [usize; 3] = std::array::from_fn(|axis| self.first[axis] + position[axis]);
@@ -110,7 +110,7 @@ impl<'a> BoxMut<'a> {
         let cells = Cells::new(start, self.size, cell);
         let pixels = tasks::Shared::new(self.pixels);
         let (pixel_size, strides) = (self.pixel_size, self.strides);
-        tasks::run(ctx, cells.len(), &|task| {
+        tasks::run(ctx, cells.count(), &|task| {
             let cell = cells.get(task);
             let [x, y, z] = cell.offset;
             // SAFETY: cells are disjoint and lie in the box, which is ours until all tasks are done.
@@ -185,7 +185,8 @@ mod tests {
             let mut pixels = vec![0u8; size.iter().product::<usize>() * 2];
             let whole = BoxMut::whole(&mut pixels, size, 2);
             let work = |cell_found: Cell, mut part: BoxMut<'_>| {
-                for (z, y) in (0..part.size()[2]).flat_map(|z| (0..part.size()[1]).map(move |y| (z, y))) {
+                let [_, h, d] = part.size();
+                for (z, y) in (0..d).flat_map(|z| (0..h).map(move |y| (z, y))) {
                     for (x, pixel) in part.row(y, z).chunks_exact_mut(2).enumerate() {
                         for (axis, position) in [x, y, z].into_iter().enumerate() {
                             let in_grid = cell_found.index[axis] * cell[axis] + cell_found.inside[axis] + position;

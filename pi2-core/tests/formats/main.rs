@@ -1,5 +1,6 @@
 //! Files of every format that is read or written.
 
+mod chunkblocks;
 mod damaged;
 mod errors;
 mod nn5;
@@ -9,6 +10,7 @@ mod samples;
 mod vol;
 mod vtk;
 mod writing;
+mod zarr;
 
 use std::path::{Path, PathBuf};
 

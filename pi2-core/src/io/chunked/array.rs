@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::pipeline::{Data, Pipeline};
+use super::pipeline::{Data, NewPixels, Pipeline};
 use super::shape::{Numbers, Shape};
 use crate::image::{Dimensions, Region};
 use crate::io::atomic::AtomicFile;
@@ -148,7 +148,8 @@ impl Array {
         })
     }
 
-    /// Writes a box inside a chunk; the other pixels of the chunk stay. The file is replaced when the new one is complete.
+    /// Writes a box inside a chunk; the other pixels of the chunk stay. The file is replaced when the new one is complete,
+    /// or removed if the chunk is the same without.
     pub fn write_chunk(
         &self,
         ctx: &Context,
@@ -158,29 +159,29 @@ impl Array {
         part: Region,
         source: &BoxRef<'_>,
     ) -> Result<()> {
-        let (whole, size) = (self.chunk_region(index), numbers.size());
-        if part == whole {
-            return self.replace_chunk(ctx, &root.join(self.key(index)), numbers, source);
-        }
-        let mut merged = vec![0; whole.pixel_count() * size];
-        self.read(ctx, root, numbers, whole, &mut merged)?;
-        paste(source, size, whole, part, &mut merged);
-        let merged = BoxRef::whole(&merged, whole.size, size);
-        self.replace_chunk(ctx, &root.join(self.key(index)), numbers, &merged)
-    }
-
-    /// Writes the file of a chunk, or removes it if the chunk is the same without. `source` is the part of the chunk that
-    /// lies in the image.
-    pub fn replace_chunk(&self, ctx: &Context, path: &Path, numbers: &Numbers, source: &BoxRef<'_>) -> Result<()> {
-        match self.pipeline.write(ctx, numbers, &self.chunk, source)? {
-            Some(pieces) => write_pieces(path, &pieces).map(drop),
-            None => match std::fs::remove_file(path) {
+        let path = root.join(self.key(index));
+        let new = self.new_pixels(index, part, source);
+        let old = if new.are_all() || !path.exists() { None } else { Some(InputFile::open(&path)?) };
+        let old = old.as_ref().map(|input| Data::new(input, 0));
+        match self.pipeline.write(ctx, numbers, &self.chunk, &new, old.as_ref())? {
+            Some(pieces) => write_pieces(&path, &pieces).map(drop),
+            None => match std::fs::remove_file(&path) {
                 Err(source) if source.kind() != std::io::ErrorKind::NotFound => Err(Error::io("remove", path, source)),
                 _ => Ok(()),
             },
         }
     }
+
+    /// The pixels of a box, to be written into a chunk.
+    pub fn new_pixels<'a>(&self, index: [usize; 3], part: Region, source: &BoxRef<'a>) -> NewPixels<'a> {
+        let whole = self.chunk_region(index);
+        let start = std::array::from_fn(|axis| (part.start[axis] - whole.start[axis]) as usize);
+        NewPixels { pixels: *source, start, extent: whole.size }
+    }
 }
+
+/// What is done with a chunk of a box.
+pub(in crate::io) type ChunkWork<'a> = dyn Fn([usize; 3], Region, &BoxRef<'_>) -> Result<()> + Sync + 'a;
 
 /// Hands each chunk that has pixels in a box to a task, with its position, the part of the box that lies in it and the
 /// pixels of this part.
@@ -189,10 +190,10 @@ pub(in crate::io) fn for_each_chunk(
     chunk: [usize; 3],
     region: Region,
     source: BoxRef<'_>,
-    work: &(dyn Fn([usize; 3], Region, &BoxRef<'_>) -> Result<()> + Sync),
+    work: &ChunkWork<'_>,
 ) -> Result<()> {
     let cells = Cells::new(region.start.map(|start| start as usize), region.size, chunk);
-    tasks::run(ctx, cells.len(), &|task| {
+    tasks::run(ctx, cells.count(), &|task| {
         let cell = cells.get(task);
         let start = std::array::from_fn(|axis| region.start[axis] + cell.offset[axis] as i64);
         work(cell.index, Region { start, size: cell.size }, &source.part(cell.offset, cell.size))

@@ -82,8 +82,8 @@ pub(in crate::io) trait ChunkStore: Send + Sync {
     /// Reads a box inside a chunk.
     fn read_chunk(&self, ctx: &Context, index: [usize; 3], part: Region, pixels: &mut [u8]) -> Result<()>;
 
-    /// Replaces the file of a chunk; `source` has all its pixels that lie in the image.
-    fn replace_chunk(&self, ctx: &Context, index: [usize; 3], source: &BoxRef<'_>) -> Result<()>;
+    /// Writes a box inside a chunk; its other pixels stay. The file of the chunk is replaced when the new one is complete.
+    fn write_chunk(&self, ctx: &Context, index: [usize; 3], part: Region, source: &BoxRef<'_>) -> Result<()>;
 }
 
 /// The pixels of a chunk that lie in the image.
@@ -118,16 +118,10 @@ fn write_part(
         let path = folder.join(store.pending_name(index, part, pending(&folder)?.len()));
         return store.write_pending(ctx, &path, index, part, source);
     }
-    let whole = chunk_region(store, index);
-    if part == whole {
-        return store.replace_chunk(ctx, index, source);
-    }
-    let _lock = ChunkLock::wait(ctx, &store.description(), number(store, index))?;
-    let size = store.pixel_type().size();
-    let mut merged = vec![0; whole.pixel_count() * size];
-    store.read_chunk(ctx, index, whole, &mut merged)?;
-    paste(source, size, whole, part, &mut merged);
-    store.replace_chunk(ctx, index, &BoxRef::whole(&merged, whole.size, size))
+    // Nobody else has pixels of a chunk that is written as a whole.
+    let is_shared = part != chunk_region(store, index);
+    let _lock = is_shared.then(|| ChunkLock::wait(ctx, &store.description(), number(store, index))).transpose()?;
+    store.write_chunk(ctx, index, part, source)
 }
 
 /// Boxes that are written into a dataset on the disk. Other processes may write other boxes at the same time.
@@ -190,7 +184,7 @@ pub(in crate::io) fn start(ctx: &Context, store: &dyn ChunkStore, jobs: &[Job]) 
         let touched = |region: Region| {
             let region = region.clip(store.dims());
             let cells = Cells::new(region.start.map(|start| start.max(0) as usize), region.size, store.chunk_size());
-            (0..cells.len()).map(move |task| cells.get(task).index)
+            (0..cells.count()).map(move |task| cells.get(task).index)
         };
         touched(job.read).for_each(|index| users.entry(index).or_default().readers.push(number));
         touched(job.write).for_each(|index| users.entry(index).or_default().writers.push(number));
@@ -242,7 +236,7 @@ pub(in crate::io) fn finish_chunk(ctx: &Context, store: &dyn ChunkStore, index: 
             paste(&BoxRef::whole(&pixels, region.size, size), size, whole, region, &mut merged);
         }
         // The boxes stay until the chunk has their pixels.
-        store.replace_chunk(ctx, index, &BoxRef::whole(&merged, whole.size, size))?;
+        store.write_chunk(ctx, index, whole, &BoxRef::whole(&merged, whole.size, size))?;
     }
     match fs::remove_dir_all(&folder) {
         Err(source) if source.kind() != ErrorKind::NotFound => Err(Error::io("remove", folder, source)),
@@ -253,7 +247,7 @@ pub(in crate::io) fn finish_chunk(ctx: &Context, store: &dyn ChunkStore, index: 
 /// Merges all boxes that wait, and declares the dataset complete.
 pub(in crate::io) fn finish(ctx: &Context, store: &dyn ChunkStore) -> Result<()> {
     let chunks = chunks(store);
-    tasks::run(ctx, chunks.len(), &|task| finish_chunk(ctx, store, chunks.get(task).index))?;
+    tasks::run(ctx, chunks.count(), &|task| finish_chunk(ctx, store, chunks.get(task).index))?;
     let marker = store.root().join(MARKER);
     match fs::remove_file(&marker) {
         Err(source) if source.kind() != ErrorKind::NotFound => Err(Error::io("remove", marker, source)),

@@ -1,7 +1,7 @@
 //! A chunk that several processes change is changed by one after the other.
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, ErrorKind};
+use std::io;
 use std::path::Path;
 use std::time::Duration;
 
@@ -68,7 +68,7 @@ fn answer(locked: bool, file: File) -> io::Result<Option<File>> {
     }
     let error = io::Error::last_os_error();
     match error.kind() {
-        ErrorKind::WouldBlock | ErrorKind::PermissionDenied | ErrorKind::Interrupted => Ok(None),
+        io::ErrorKind::WouldBlock | io::ErrorKind::PermissionDenied | io::ErrorKind::Interrupted => Ok(None),
         _ => Err(error),
     }
 }

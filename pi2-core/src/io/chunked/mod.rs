@@ -10,6 +10,7 @@ mod lock;
 mod packer;
 mod pipeline;
 mod shape;
+mod shards;
 
 pub use concurrent::Job;
 
@@ -18,5 +19,6 @@ pub(super) use blosc::{Blosc, COMPRESSORS};
 pub(super) use concurrent::{BlockSink, ChunkStore, Pending, check_same, finish, finish_chunk, start};
 pub(super) use folder::{IsPart, Kind, Staging, is_temporary};
 pub(super) use packer::Packer;
-pub(super) use pipeline::{Pipeline, Serial, Shards};
+pub(super) use pipeline::{Pipeline, Serial};
 pub(super) use shape::{Numbers, Shape};
+pub(super) use shards::Shards;

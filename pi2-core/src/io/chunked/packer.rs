@@ -85,16 +85,25 @@ fn damaged(kind: &str) -> String {
     format!("the {kind} data are damaged")
 }
 
+/// Room for bytes of which a file tells the number.
+fn room(len: usize) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    bytes.try_reserve_exact(len).map_err(|_| format!("there is no memory for {len} bytes of a chunk"))?;
+    Ok(bytes)
+}
+
 /// What a decoder gives, up to `limit` bytes.
 fn read_all(decoder: impl Read, limit: usize, kind: &str) -> Result<Vec<u8>, String> {
-    let mut bytes = Vec::with_capacity(limit);
+    let mut bytes = room(limit)?;
     decoder.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(|_| damaged(kind))?;
     if bytes.len() > limit { Err(damaged(kind)) } else { Ok(bytes) }
 }
 
 fn unpack_zstd(bytes: &[u8], limit: usize) -> Result<Vec<u8>, String> {
-    let unpacked = zstd::bulk::Decompressor::new().and_then(|mut decoder| decoder.decompress(bytes, limit));
-    unpacked.map_err(|_| damaged("zstd"))
+    let mut unpacked = room(limit)?;
+    let decoder = zstd::bulk::Decompressor::new();
+    let decoded = decoder.and_then(|mut decoder| decoder.decompress_to_buffer(bytes, &mut unpacked));
+    decoded.map(|_| unpacked).map_err(|_| damaged("zstd"))
 }
 
 fn pack_zstd(bytes: &[u8], level: i32, checksum: bool) -> std::io::Result<Vec<u8>> {
@@ -111,7 +120,7 @@ fn unpack_lz4(bytes: &[u8], limit: usize) -> Option<Vec<u8>> {
 }
 
 fn unpack_lz4_java(mut bytes: &[u8], limit: usize) -> Option<Vec<u8>> {
-    let mut unpacked = Vec::with_capacity(limit);
+    let mut unpacked = room(limit).ok()?;
     loop {
         let (token, rest) = bytes.strip_prefix(JAVA_MAGIC)?.split_first()?;
         let (header, rest) = rest.split_first_chunk::<12>()?;

@@ -1,10 +1,12 @@
 //! From pixels to the bytes of a chunk file and back.
 
+use super::array::paste;
 use super::packer::Packer;
 use super::shape::{Numbers, Shape};
+use super::shards::Shards;
+use crate::image::Region;
 use crate::io::input::InputFile;
-use crate::io::plain::swap_numbers;
-use crate::par::{BoxMut, BoxRef, Cell, Cells, tasks};
+use crate::par::{BoxMut, BoxRef, Cell};
 use crate::{Context, Error, Result};
 
 /// How the pixels of a chunk become bytes.
@@ -29,26 +31,6 @@ pub(in crate::io) enum Serial {
     Shards(Box<Shards>),
 }
 
-/// Chunks in one file, with an index of pairs of numbers: position and length of each.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(in crate::io) struct Shards {
-    /// Sides of the smaller chunks. They divide those of the large one.
-    pub chunk: Vec<usize>,
-    pub pipeline: Pipeline,
-    /// True if the bytes of the numbers of the index are in the other order.
-    pub swap_index: bool,
-    /// True if a checksum of four bytes follows the index.
-    pub checksum: bool,
-    /// True if the index is before the chunks.
-    pub index_first: bool,
-}
-
-/// Position and length of a chunk that is not stored.
-const MISSING: [u64; 2] = [u64::MAX; 2];
-
-/// Bytes of an entry of the index.
-const ENTRY: usize = 16;
-
 /// The encoded bytes of a chunk.
 #[derive(Debug)]
 pub(in crate::io) struct Data<'a> {
@@ -63,19 +45,26 @@ enum Place {
 }
 
 impl<'a> Data<'a> {
+    /// An error about the bytes.
+    pub fn error(&self, message: impl Into<String>) -> Error {
+        self.input.error(message)
+    }
+
     /// The bytes of a file from `start` on.
     pub fn new(input: &'a InputFile, start: u64) -> Self {
         Self { input, place: Place::File { start, len: input.len().saturating_sub(start) } }
     }
 
-    fn len(&self) -> u64 {
+    /// Number of bytes.
+    pub fn len(&self) -> u64 {
         match &self.place {
             Place::File { len, .. } => *len,
             Place::Memory(bytes) => bytes.len() as u64,
         }
     }
 
-    fn bytes(self) -> Result<Vec<u8>> {
+    /// The bytes.
+    pub fn bytes(self) -> Result<Vec<u8>> {
         match self.place {
             Place::File { start, len } => self.input.bytes_at(start, len),
             Place::Memory(bytes) => Ok(bytes),
@@ -83,7 +72,7 @@ impl<'a> Data<'a> {
     }
 
     /// Some of the bytes. An error if they are not all there.
-    fn part(&self, start: u64, len: u64) -> Result<Self> {
+    pub fn part(&self, start: u64, len: u64) -> Result<Self> {
         if start.checked_add(len).is_none_or(|end| end > self.len()) {
             let message = format!("the file is cut off or damaged: {len} bytes from byte {start} on are not there");
             return Err(self.input.error(message));
@@ -154,24 +143,29 @@ impl Pipeline {
         }
     }
 
-    /// The bytes of a chunk, in pieces; none if it has only fill pixels. `source` is the part of the chunk that lies in
-    /// the image, which begins at the corner of the chunk.
+    /// The bytes of a chunk, in pieces; none if it has only fill pixels. Pixels that are not new are those of `old`.
     pub fn write(
         &self,
         ctx: &Context,
         numbers: &Numbers,
         shape: &Shape,
-        source: &BoxRef<'_>,
+        new: &NewPixels<'_>,
+        old: Option<&Data<'_>>,
     ) -> Result<Option<Vec<Vec<u8>>>> {
-        let shape = shape.permuted(&self.order);
-        let mut pieces = match &self.serial {
-            Serial::Bytes { .. } if numbers.is_fill(source) => return Ok(None),
-            Serial::Bytes { swap } => vec![list(numbers, &shape, source, *swap)?],
-            Serial::Shards(shards) => match shards.write(ctx, numbers, &shape, source)? {
-                None => return Ok(None),
-                Some(pieces) => pieces,
-            },
+        // Small chunks that do not change are not even unpacked.
+        let is_cut = self.packers.is_empty() && matches!(self.serial, Serial::Shards(_));
+        if !new.are_all() && !is_cut {
+            let merged = self.merged(ctx, numbers, shape, new, old)?;
+            let all = NewPixels::all(BoxRef::whole(&merged, new.extent, numbers.size()));
+            return self.write(ctx, numbers, shape, &all, None);
+        }
+        let stored = shape.permuted(&self.order);
+        let pieces = match &self.serial {
+            Serial::Bytes { .. } if numbers.is_fill(&new.pixels) => None,
+            Serial::Bytes { swap } => Some(vec![list(numbers, &stored, &new.pixels, *swap)?]),
+            Serial::Shards(shards) => shards.write(ctx, numbers, &stored, new, old)?,
         };
+        let Some(mut pieces) = pieces else { return Ok(None) };
         if !self.packers.is_empty() {
             let mut bytes = if pieces.len() == 1 { pieces.swap_remove(0) } else { pieces.concat() };
             for packer in &self.packers {
@@ -180,6 +174,64 @@ impl Pipeline {
             pieces = vec![bytes];
         }
         Ok(Some(pieces))
+    }
+
+    /// All pixels of a chunk that lie in the image.
+    fn merged(
+        &self,
+        ctx: &Context,
+        numbers: &Numbers,
+        shape: &Shape,
+        new: &NewPixels<'_>,
+        old: Option<&Data<'_>>,
+    ) -> Result<Vec<u8>> {
+        let mut pixels = vec![0; new.extent.iter().product::<usize>() * numbers.size()];
+        match old {
+            Some(old) => {
+                let target = BoxMut::whole(&mut pixels, new.extent, numbers.size());
+                self.read(ctx, numbers, old.part(0, old.len())?, shape, [0; 3], target)?;
+            }
+            None => numbers.fill_pixels(&mut pixels),
+        }
+        let part = Region { start: new.start.map(|start| start as i64), size: new.pixels.size() };
+        let whole = Region::whole(new.extent.into());
+        paste(&new.pixels, numbers.size(), whole, part, &mut pixels);
+        Ok(pixels)
+    }
+}
+
+/// Pixels that are written into a chunk.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::io) struct NewPixels<'a> {
+    pub pixels: BoxRef<'a>,
+    /// The first of them in the chunk.
+    pub start: [usize; 3],
+    /// Size of the part of the chunk that lies in the image.
+    pub extent: [usize; 3],
+}
+
+impl<'a> NewPixels<'a> {
+    /// All pixels of a chunk that lie in the image.
+    pub fn all(pixels: BoxRef<'a>) -> Self {
+        Self { pixels, start: [0; 3], extent: pixels.size() }
+    }
+
+    /// True if no pixel in the image stays.
+    pub fn are_all(&self) -> bool {
+        self.pixels.size() == self.extent
+    }
+
+    /// Those in a cell of the chunk; none if there are none.
+    pub fn in_cell(&self, cell: &Cell) -> Option<Self> {
+        let end = |axis: usize| (self.start[axis] + self.pixels.size()[axis]).min(cell.offset[axis] + cell.size[axis]);
+        let start: [usize; 3] = std::array::from_fn(|axis| self.start[axis].max(cell.offset[axis]));
+        if (0..3).any(|axis| start[axis] >= end(axis)) {
+            return None;
+        }
+        let from = std::array::from_fn(|axis| start[axis] - self.start[axis]);
+        let size = std::array::from_fn(|axis| end(axis) - start[axis]);
+        let start = std::array::from_fn(|axis| start[axis] - cell.offset[axis]);
+        Some(Self { pixels: self.pixels.part(from, size), start, extent: cell.size })
     }
 }
 
@@ -199,103 +251,4 @@ fn list(numbers: &Numbers, shape: &Shape, source: &BoxRef<'_>, swap: bool) -> Re
         numbers.swap(&mut bytes);
     }
     Ok(bytes)
-}
-
-impl Shards {
-    /// Number of the smaller chunks along each axis.
-    fn grid(&self, shape: &Shape) -> Vec<usize> {
-        shape.sides.iter().zip(&self.chunk).map(|(side, chunk)| side / chunk).collect()
-    }
-
-    fn inner_shape(&self, shape: &Shape) -> Shape {
-        Shape { sides: self.chunk.clone(), axes: shape.axes.clone() }
-    }
-
-    fn index_len(&self, entries: usize) -> usize {
-        entries * ENTRY + if self.checksum { 4 } else { 0 }
-    }
-
-    fn read(
-        &self,
-        ctx: &Context,
-        numbers: &Numbers,
-        data: &Data<'_>,
-        shape: &Shape,
-        start: [usize; 3],
-        target: BoxMut<'_>,
-    ) -> Result<()> {
-        let (grid, inner) = (self.grid(shape), self.inner_shape(shape));
-        let index = self.read_index(data, grid.iter().product())?;
-        target.for_each_cell(ctx, start, inner.in_image(), &|cell: Cell, mut part: BoxMut<'_>| {
-            let entry = index[number(&grid, &shape.axes, cell.index)];
-            // Like the original, a length without a position is taken for missing.
-            if entry[1] == MISSING[1] {
-                numbers.fill_box(&mut part);
-                return Ok(());
-            }
-            self.pipeline.read(ctx, numbers, data.part(entry[0], entry[1])?, &inner, cell.inside, part)
-        })
-    }
-
-    fn read_index(&self, data: &Data<'_>, entries: usize) -> Result<Vec<[u64; 2]>> {
-        let len = self.index_len(entries) as u64;
-        let start = if self.index_first { Some(0) } else { data.len().checked_sub(len) };
-        let message = || data.input.error("the file is cut off or damaged: the index of its chunks is not there");
-        let mut bytes = data.part(start.ok_or_else(message)?, len)?.bytes()?;
-        if self.checksum {
-            bytes = Packer::Crc32c.unpack(&bytes, bytes.len()).map_err(|message| data.input.error(message))?;
-        }
-        if self.swap_index {
-            swap_numbers(8, &mut bytes);
-        }
-        let number = |bytes: &[u8]| bytes.try_into().map_or(0, u64::from_ne_bytes);
-        Ok(bytes.chunks_exact(ENTRY).map(|entry| [number(&entry[..8]), number(&entry[8..])]).collect())
-    }
-
-    fn write(
-        &self,
-        ctx: &Context,
-        numbers: &Numbers,
-        shape: &Shape,
-        source: &BoxRef<'_>,
-    ) -> Result<Option<Vec<Vec<u8>>>> {
-        let (grid, inner) = (self.grid(shape), self.inner_shape(shape));
-        let cells = Cells::new([0; 3], source.size(), inner.in_image());
-        let chunks = tasks::collect(ctx, cells.len(), |task| {
-            let cell = cells.get(task);
-            let pieces = self.pipeline.write(ctx, numbers, &inner, &source.part(cell.offset, cell.size))?;
-            Ok(pieces.map(|pieces| (number(&grid, &shape.axes, cell.index), pieces)))
-        })?;
-        if chunks.iter().all(Option::is_none) {
-            return Ok(None);
-        }
-        let entries: usize = grid.iter().product();
-        let mut index = vec![MISSING; entries];
-        let mut position = if self.index_first { self.index_len(entries) as u64 } else { 0 };
-        let mut all = Vec::new();
-        for (number, pieces) in chunks.into_iter().flatten() {
-            let len = pieces.iter().map(Vec::len).sum::<usize>() as u64;
-            index[number] = [position, len];
-            position += len;
-            all.extend(pieces);
-        }
-        let mut index: Vec<u8> = index.iter().flatten().flat_map(|number| number.to_ne_bytes()).collect();
-        if self.swap_index {
-            swap_numbers(8, &mut index);
-        }
-        if self.checksum {
-            index = Packer::Crc32c.pack(index).map_err(Error::limit)?;
-        }
-        if self.index_first {
-            all.insert(0, index);
-        } else {
-            all.push(index);
-        }
-        Ok(Some(all))
-    }
-}
-
-/// Number of a position of the image in a grid whose last axis is the fastest.
-fn number(grid: &[usize], axes: &[Option<usize>], position: [usize; 3]) -> usize {
-    grid.iter().zip(axes).fold(0, |number, (side, axis)| number * side + axis.map_or(0, |axis| position[axis]))
 }

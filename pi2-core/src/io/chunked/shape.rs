@@ -40,7 +40,7 @@ impl Shape {
     /// Number of pixels; none if it is impossible.
     pub fn pixel_count(&self) -> Option<usize> {
         let count = self.sides.iter().try_fold(8usize, |count, side| count.checked_mul(*side))?;
-        (count <= isize::MAX as usize).then_some(count / 8)
+        isize::try_from(count).is_ok().then_some(count / 8)
     }
 
     /// Distance in the list of pixels that are neighbours along x, y and z. The shape must have a pixel count.

@@ -63,12 +63,12 @@ impl ImageSource for Nn5Source {
         check_region(self.info.dims, region, size, pixels.len())?;
         let start = region.start.map(|start| start as usize);
         let cells = Cells::new(start, region.size, self.chunks.metadata.chunk.to_array());
-        if cells.len() == 1 {
+        if cells.count() == 1 {
             return self.chunks.read(ctx, cells.get(0).index, region, pixel_type, pixels);
         }
         // Decoding takes long, copying does not.
         let target = Mutex::new(pixels);
-        tasks::run(ctx, cells.len(), &|task| {
+        tasks::run(ctx, cells.count(), &|task| {
             let index = cells.get(task).index;
             let part = self.chunks.region(index).intersection(&region);
             let mut bytes = vec![0; part.pixel_count() * size];

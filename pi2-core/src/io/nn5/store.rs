@@ -8,7 +8,7 @@ use super::write::{Nn5Sink, new_metadata};
 use super::{KIND, METADATA};
 use crate::image::{Dimensions, PixelType, Region};
 use crate::io::ImageSink;
-use crate::io::chunked::{self, BlockSink, ChunkStore, Job, Pending, check_same};
+use crate::io::chunked::{self, BlockSink, ChunkStore, Job, Pending, check_same, paste};
 use crate::par::BoxRef;
 use crate::{Context, Error, Result};
 
@@ -103,8 +103,15 @@ impl ChunkStore for Nn5Store {
         self.chunks.read(ctx, index, part, self.pixel_type, pixels)
     }
 
-    fn replace_chunk(&self, ctx: &Context, index: [usize; 3], source: &BoxRef<'_>) -> Result<()> {
-        self.chunks.replace(ctx, index, self.pixel_type, &source.bytes())
+    fn write_chunk(&self, ctx: &Context, index: [usize; 3], part: Region, source: &BoxRef<'_>) -> Result<()> {
+        let (whole, size) = (self.chunks.region(index), self.pixel_type.size());
+        if part == whole {
+            return self.chunks.replace(ctx, index, self.pixel_type, &source.bytes());
+        }
+        let mut merged = vec![0; whole.pixel_count() * size];
+        self.read_chunk(ctx, index, whole, &mut merged)?;
+        paste(source, size, whole, part, &mut merged);
+        self.chunks.replace(ctx, index, self.pixel_type, &merged)
     }
 }
 
@@ -136,13 +143,10 @@ pub fn start(
     chunk: Dimensions,
     jobs: &[Job],
 ) -> Result<()> {
-    let store = match Nn5Store::open_or_create(path, Some(dims), pixel_type, chunk) {
-        Ok(store) => store,
-        Err(_) => {
-            Box::new(Nn5Sink::create(path, dims, pixel_type, chunk)?).finish()?;
-            Nn5Store::open(path)?
-        }
-    };
+    let store = Nn5Store::open_or_create(path, Some(dims), pixel_type, chunk).or_else(|_| {
+        Box::new(Nn5Sink::create(path, dims, pixel_type, chunk)?).finish()?;
+        Nn5Store::open(path)
+    })?;
     chunked::start(ctx, &store, jobs)
 }
 

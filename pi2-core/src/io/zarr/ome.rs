@@ -15,7 +15,7 @@ pub(super) struct Multiscales {
 }
 
 /// Attributes of the group in a folder; none if it is not a group.
-fn group_attributes(folder: &Path) -> Result<Option<Json>> {
+pub(super) fn group_attributes(folder: &Path) -> Result<Option<Json>> {
     if let Some(json) = read_json(&folder.join(METADATA))? {
         let is_group = json.get("node_type").is_some_and(|kind| kind == "group");
         return Ok(is_group.then(|| json.get("attributes").cloned().unwrap_or_default()));
@@ -27,12 +27,12 @@ fn group_attributes(folder: &Path) -> Result<Option<Json>> {
 }
 
 impl Multiscales {
-    /// The image of the group in a folder; none if it is no group. The inner option is none if the group has no image.
-    pub fn of_group(folder: &Path) -> Result<Option<Option<Self>>> {
+    /// The image of the group in a folder; none if it is no group, or has no image.
+    pub fn of_group(folder: &Path) -> Result<Option<Self>> {
         let Some(attributes) = group_attributes(folder)? else { return Ok(None) };
         let attributes = attributes.get("ome").unwrap_or(&attributes);
         let json = attributes.get("multiscales").and_then(|list| list.get(0));
-        Ok(Some(json.map(|json| Self { json: json.clone() })))
+        Ok(json.map(|json| Self { json: json.clone() }))
     }
 
     fn dataset(&self, number: usize) -> Option<&Json> {

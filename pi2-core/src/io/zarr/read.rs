@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::description::Description;
 use super::numbers::fill_bytes;
-use super::ome::Multiscales;
+use super::ome::{Multiscales, group_attributes};
 use super::{METADATA, read_json, v2, v3};
 use crate::image::{PixelType, Region};
 use crate::io::chunked::{Array, Numbers};
@@ -31,46 +31,43 @@ impl ZarrSource {
         if !path.is_dir() {
             return Err(Error::format(path, "is not a folder"));
         }
-        match Multiscales::of_group(path)? {
-            Some(image) => Self::open_group(path, image),
-            None => {
-                // Its group may know more about an array than itself.
-                let folder = path.canonicalize().map_err(|source| Error::io("read", path, source))?;
-                let group = folder.parent().and_then(|parent| Multiscales::of_group(parent).ok().flatten().flatten());
-                let name = folder.file_name().unwrap_or_default().to_string_lossy();
-                let number = group.as_ref().and_then(|group| group.number(&name));
-                Self::open_array(path, group.zip(number))
-            }
+        if let Some(image) = Multiscales::of_group(path)? {
+            return Self::open_image(path, &image);
         }
-    }
-
-    fn open_group(path: &Path, image: Option<Multiscales>) -> Result<Self> {
+        if group_attributes(path)?.is_none() {
+            // Its group may know more about an array than itself.
+            let folder = path.canonicalize().map_err(|source| Error::io("read", path, source))?;
+            let group = folder.parent().and_then(|parent| Multiscales::of_group(parent).ok().flatten());
+            let name = folder.file_name().unwrap_or_default().to_string_lossy();
+            let number = group.as_ref().and_then(|group| group.number(&name));
+            return Self::open_array(path, group.as_ref().zip(number));
+        }
         // Converters of microscope files put their images into numbered groups.
         let first = path.join("0");
-        let image = match image {
-            Some(image) => image,
-            None => match Multiscales::of_group(&first)?.flatten() {
-                Some(image) => return Self::open_group(&first, Some(image)),
-                None => {
-                    let message = "is a group without an image in several resolutions";
-                    return Err(Error::format(path, message).with_hint("give the folder of an array in it"));
-                }
-            },
-        };
+        if let Some(image) = Multiscales::of_group(&first)? {
+            return Self::open_image(&first, &image);
+        }
+        let message = "is a group without an image in several resolutions";
+        Err(Error::format(path, message).with_hint("give the folder of an array in it"))
+    }
+
+    /// Opens the array with the full resolution.
+    fn open_image(path: &Path, image: &Multiscales) -> Result<Self> {
         let folder = image.full_resolution();
         let folder = folder.ok_or_else(|| Error::format(path, "the group does not tell where its arrays are"))?;
         Self::open_array(&path.join(folder), Some((image, 0)))
     }
 
-    fn open_array(path: &Path, image: Option<(Multiscales, usize)>) -> Result<Self> {
+    /// Opens an array that is the one of a number of an image, if it is one.
+    fn open_array(path: &Path, image: Option<(&Multiscales, usize)>) -> Result<Self> {
         let mut description = read_description(path)?;
         let error = |message: String| Error::format(path, message);
         let mut metadata = description.metadata();
-        if let Some((image, number)) = &image {
+        if let Some((image, number)) = image {
             if description.names.is_empty() && image.axes().len() == description.shape.len() {
                 description.names = image.axes();
             }
-            metadata.merge(&image.metadata(*number));
+            metadata.merge(&image.metadata(number));
         }
         let mut source = Self::new(path, "zarr", &description).map_err(error)?;
         source.info.metadata = metadata;

@@ -6,7 +6,7 @@ use super::METADATA;
 use super::read::ZarrSource;
 use super::write::{KIND, ZarrOptions, ZarrSink};
 use crate::image::{Dimensions, Metadata, PixelType, Region};
-use crate::io::chunked::{self, Array, BlockSink, ChunkStore, Job, Numbers, Pending, check_same, paste};
+use crate::io::chunked::{self, Array, BlockSink, ChunkStore, Job, Numbers, Pending, check_same};
 use crate::io::{ImageSink, write_file};
 use crate::par::{BoxMut, BoxRef};
 use crate::{Context, Error, Result};
@@ -51,10 +51,6 @@ impl ZarrStore {
         check_same(path, (store.dims(), store.numbers.pixel_type), (dims, pixel_type))?;
         Ok(store)
     }
-
-    fn chunk_file(&self, index: [usize; 3]) -> PathBuf {
-        self.root.join(self.array.key(index))
-    }
 }
 
 impl ChunkStore for ZarrStore {
@@ -95,12 +91,8 @@ impl ChunkStore for ZarrStore {
         part: Region,
         source: &BoxRef<'_>,
     ) -> Result<()> {
-        let (whole, size) = (self.array.chunk_region(index), self.numbers.size());
-        let mut chunk = vec![0; whole.pixel_count() * size];
-        self.numbers.fill_pixels(&mut chunk);
-        paste(source, size, whole, part, &mut chunk);
-        let chunk = BoxRef::whole(&chunk, whole.size, size);
-        let pieces = self.array.pipeline.write(ctx, &self.numbers, &self.array.chunk, &chunk)?;
+        let new = self.array.new_pixels(index, part, source);
+        let pieces = self.array.pipeline.write(ctx, &self.numbers, &self.array.chunk, &new, None)?;
         write_file(path, &pieces.unwrap_or_default().concat())
     }
 
@@ -123,8 +115,8 @@ impl ChunkStore for ZarrStore {
         self.array.read(ctx, &self.root, &self.numbers, part, pixels)
     }
 
-    fn replace_chunk(&self, ctx: &Context, index: [usize; 3], source: &BoxRef<'_>) -> Result<()> {
-        self.array.replace_chunk(ctx, &self.chunk_file(index), &self.numbers, source)
+    fn write_chunk(&self, ctx: &Context, index: [usize; 3], part: Region, source: &BoxRef<'_>) -> Result<()> {
+        self.array.write_chunk(ctx, &self.root, &self.numbers, index, part, source)
     }
 }
 
@@ -172,13 +164,10 @@ pub fn start(
     jobs: &[Job],
 ) -> Result<()> {
     let metadata = Metadata::default();
-    let store = match ZarrStore::open_or_create(path, Some(dims), pixel_type, options, &metadata) {
-        Ok(store) => store,
-        Err(_) => {
-            Box::new(ZarrSink::create(path, dims, pixel_type, options, &metadata)?).finish()?;
-            ZarrStore::open(path)?
-        }
-    };
+    let store = ZarrStore::open_or_create(path, Some(dims), pixel_type, options, &metadata).or_else(|_| {
+        Box::new(ZarrSink::create(path, dims, pixel_type, options, &metadata)?).finish()?;
+        ZarrStore::open(path)
+    })?;
     chunked::start(ctx, &store, jobs)
 }
 
