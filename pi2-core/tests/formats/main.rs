@@ -3,6 +3,7 @@
 mod chunkblocks;
 mod damaged;
 mod errors;
+mod n5;
 mod nn5;
 mod nrrd;
 mod round_trip;

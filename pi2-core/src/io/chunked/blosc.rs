@@ -78,6 +78,8 @@ pub(super) fn pack(blosc: &Blosc, bytes: &[u8]) -> Result<Vec<u8>, String> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -102,5 +104,27 @@ mod tests {
         assert!(unpack(&pack(&blosc, &[]).expect("empty"), 0).expect("empty").is_empty());
         blosc.compressor = "none".to_owned();
         assert!(pack(&blosc, &[1, 2, 3]).is_err());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 1000, ..ProptestConfig::default() })]
+
+        #[test]
+        fn changed_containers_are_errors_or_bytes(
+            compressor in any::<prop::sample::Index>(),
+            shuffle in 0u8..3,
+            changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..5),
+        ) {
+            let bytes: Vec<u8> = (0..5000u32).map(|i| (i * i / 777) as u8).collect();
+            let compressor = compressor.get(&COMPRESSORS).to_string();
+            let blosc = Blosc { compressor, level: 5, shuffle, type_size: 4, block_size: 1024 };
+            let mut container = pack(&blosc, &bytes).expect("it has room");
+            for (position, value) in changes {
+                *position.get_mut(&mut container) = value;
+            }
+            if let Ok(unpacked) = unpack(&container, bytes.len()) {
+                prop_assert!(unpacked.len() <= bytes.len());
+            }
+        }
     }
 }

@@ -119,9 +119,12 @@ fn write_part(
         return store.write_pending(ctx, &path, index, part, source);
     }
     // Nobody else has pixels of a chunk that is written as a whole.
-    let is_shared = part != chunk_region(store, index);
-    let _lock = is_shared.then(|| ChunkLock::wait(ctx, &store.description(), number(store, index))).transpose()?;
-    store.write_chunk(ctx, index, part, source)
+    if part == chunk_region(store, index) {
+        return store.write_chunk(ctx, index, part, source);
+    }
+    let _lock = ChunkLock::wait(ctx, &store.description(), number(store, index))?;
+    // Whoever has a lock must not wait for another one.
+    store.write_chunk(&ctx.undisturbed(), index, part, source)
 }
 
 /// Boxes that are written into a dataset on the disk. Other processes may write other boxes at the same time.

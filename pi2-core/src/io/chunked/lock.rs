@@ -24,7 +24,7 @@ impl ChunkLock {
                 Ok(Some(file)) => return Ok(Self { _file: file }),
                 Ok(None) => {
                     ctx.check_cancelled()?;
-                    std::thread::sleep(PAUSE);
+                    Context::pause(PAUSE);
                 }
                 Err(source) => {
                     let hint = "write boxes that cover whole chunks, which needs no lock";
