@@ -123,7 +123,12 @@ def test_both_leave_out_chunks_of_fill(folder: Path) -> None:
 def test_blocks_of_pi2_go_into_an_array_of_zarr(folder: Path) -> None:
     expected = pixels("uint16", (20, 15, 11))
     zarr.create_array(
-        "a.zarr", shape=(11, 15, 20), shards=(8, 8, 8), chunks=(4, 4, 4), dtype="uint16", dimension_names=("z", "y", "x")
+        "a.zarr",
+        shape=(11, 15, 20),
+        shards=(8, 8, 8),
+        chunks=(4, 4, 4),
+        dtype="uint16",
+        dimension_names=("z", "y", "x"),
     )
     for x in range(0, 20, 7):
         part = np.asfortranarray(expected[x : x + 7])
