@@ -304,7 +304,7 @@ pub fn writelz4(
 /// readnn5block(part, "example", [40, 30, 20], [5, 5, 5])
 /// maxval(part, top)   # 700
 /// ```
-#[pi2_command(category = "Input and output", see_also = [read, readnn5block, writeraw, writelz4], pointwise)]
+#[pi2_command(category = "Input and output", see_also = [read, readnn5block, writenn5block, writezarr], pointwise)]
 pub fn writenn5(
     ctx: &Context,
     /// Image to write.

@@ -4,6 +4,7 @@
 
 pub mod arithmetic;
 pub mod byteorder;
+pub mod chunkblocks;
 pub mod compressed;
 pub mod copy;
 pub mod distance;
@@ -23,3 +24,4 @@ pub mod surfacearea;
 pub mod thresholds;
 pub mod transform;
 pub mod writevtk;
+pub mod writezarr;

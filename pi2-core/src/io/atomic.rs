@@ -69,6 +69,17 @@ impl AtomicFile {
         }
     }
 
+    /// Gives the complete file its name if there is no file of this name.
+    pub fn finish_unless_there(self) -> Result<()> {
+        let Self { temporary, target } = self;
+        match temporary.persist_noclobber(&target) {
+            Err(error) if error.error.kind() != io::ErrorKind::AlreadyExists => {
+                Err(Error::io("write", &target, error.error))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// An error of the system while this file is written.
     pub fn error(&self, source: io::Error) -> Error {
         Error::io("write", &self.target, source)

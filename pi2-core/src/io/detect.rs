@@ -12,12 +12,13 @@ use super::metaimage;
 use super::names::find_raw;
 use super::nifti;
 use super::nn5::Nn5Source;
-use super::nrrd;
 use super::png::{PngSource, SIGNATURE};
 use super::raw::RawSource;
 use super::sequence::{self, is_template};
 use super::tiff::{TiffSource, begins_like_tiff};
 use super::vol;
+use super::zarr::ZarrSource;
+use super::{n5, nn5, nrrd, zarr};
 use crate::{Error, ErrorKind, Result};
 
 /// A format that can be read.
@@ -29,7 +30,7 @@ struct Format {
 }
 
 /// All formats, in the order in which they are tried on a file whose first bytes tell nothing.
-const FORMATS: [Format; 14] = [
+const FORMATS: [Format; 16] = [
     Format { name: "tiff", begins: begins_like_tiff, open: |path| Ok(Box::new(TiffSource::open(path)?)) },
     Format {
         name: "png",
@@ -50,9 +51,15 @@ const FORMATS: [Format; 14] = [
     Format { name: "pcr", begins: |_| false, open: |path| Ok(Box::new(vol::open_pcr(path)?)) },
     Format { name: "raw", begins: |_| false, open: |path| Ok(Box::new(RawSource::open(path)?)) },
     Format { name: "nn5", begins: |_| false, open: |path| Ok(Box::new(Nn5Source::open(path)?)) },
+    Format { name: "zarr", begins: |_| false, open: |path| Ok(Box::new(ZarrSource::open(path)?)) },
+    Format { name: "n5", begins: |_| false, open: |path| Ok(Box::new(n5::open(path)?)) },
     Format { name: "lz4raw", begins: begins_like_lz4raw, open: |path| Ok(Box::new(Lz4Source::open(path)?)) },
     Format { name: "dicom", begins: dicom::begins_like_dicom, open: |path| Ok(Box::new(dicom::open(path)?)) },
 ];
+
+/// Files that leave no doubt of which format the folder is that has them.
+const DESCRIPTIONS: [(&str, &str); 5] =
+    [(zarr::METADATA, "zarr"), (".zarray", "zarr"), (".zgroup", "zarr"), (nn5::METADATA, "nn5"), (n5::METADATA, "n5")];
 
 /// Bytes at the start of a file that tell its format.
 const HEAD: u64 = 512;
@@ -84,13 +91,19 @@ pub(super) fn open_file(path: &Path) -> Result<Box<dyn ImageSource>> {
             None => Err(error),
         });
     }
-    let mut reasons = Vec::new();
+    let described = DESCRIPTIONS.iter().find(|(file, _)| path.join(file).is_file()).map(|(_, format)| *format);
+    let (mut reasons, mut clear) = (Vec::new(), None);
     for format in &FORMATS {
         match (format.open)(path) {
             Ok(source) => return Ok(source),
             Err(error) if error.kind() == ErrorKind::Cancelled => return Err(error),
+            // A folder may have such a file for another reason.
+            Err(error) if described == Some(format.name) => clear = Some(error),
             Err(error) => reasons.push(format!("\n  {}: {}", format.name, reason(&error))),
         }
+    }
+    if let Some(error) = clear {
+        return Err(error);
     }
     Err(Error::format(path, format!("no known image format fits:{}", reasons.concat())))
 }

@@ -6,6 +6,7 @@
 
 mod atomic;
 mod blocks;
+pub mod chunked;
 mod detect;
 pub mod dicom;
 pub mod hdf5;
@@ -15,6 +16,7 @@ pub mod jpeg;
 pub mod lz4raw;
 pub mod mapped;
 pub mod metaimage;
+pub mod n5;
 mod names;
 pub mod nifti;
 pub mod nn5;
@@ -29,6 +31,7 @@ pub mod sequence;
 mod stream;
 pub mod tiff;
 pub mod vol;
+pub mod zarr;
 
 use std::path::{Path, PathBuf};
 

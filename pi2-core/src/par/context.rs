@@ -1,13 +1,18 @@
 //! What a command needs besides its arguments: threads, progress, cancelling, a place to print.
 
+use std::cell::Cell;
 use std::env;
 use std::fmt;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::{Error, Result};
+
+/// The most pauses of a thread inside each other in which it does other work.
+const MAX_PAUSES: usize = 16;
 
 /// Shows how far a long operation is. Calls come from any thread; `done` may arrive out of order.
 pub trait Progress: Send + Sync {
@@ -57,6 +62,8 @@ pub struct Context {
     printer: Printer,
     /// Operations that are under way, so that only the outermost shows its progress.
     level: Arc<AtomicUsize>,
+    /// True if all work is done by the thread that asks for it.
+    serial: bool,
 }
 
 impl Default for Context {
@@ -70,6 +77,7 @@ impl Default for Context {
             cancel: CancelToken::default(),
             printer: Arc::new(print_to_stdout),
             level: Arc::default(),
+            serial: false,
         }
     }
 }
@@ -108,7 +116,27 @@ impl Context {
 
     /// Number of threads that work for this context.
     pub fn threads(&self) -> usize {
-        self.pool.current_num_threads()
+        if self.serial { 1 } else { self.pool.current_num_threads() }
+    }
+
+    /// The same context for work on something that other tasks wait for. A thread of a pool that waits for the parts of
+    /// its task starts other tasks meanwhile, which might wait for what this one has; so it does all parts itself.
+    #[must_use]
+    pub(crate) fn undisturbed(&self) -> Self {
+        Self { serial: self.serial || rayon::current_thread_index().is_some(), ..self.clone() }
+    }
+
+    /// Lets time pass until others have done something: the thread does a part of their work or sleeps.
+    pub(crate) fn pause(duration: Duration) {
+        thread_local! { static DEPTH: Cell<usize> = const { Cell::new(0) } }
+        let depth = DEPTH.get();
+        DEPTH.set(depth + 1);
+        // Work that has to wait, too, must not fill the stack.
+        let worked = depth < MAX_PAUSES && rayon::yield_now() == Some(rayon::Yield::Executed);
+        DEPTH.set(depth);
+        if !worked {
+            std::thread::sleep(duration);
+        }
     }
 
     /// The token that stops operations of this context.
@@ -128,7 +156,7 @@ impl Context {
 
     /// Runs a closure on the threads of this context.
     pub(crate) fn install<R: Send>(&self, work: impl FnOnce() -> R + Send) -> R {
-        self.pool.install(work)
+        if self.serial { work() } else { self.pool.install(work) }
     }
 
     /// Announces an operation of `total` steps; nested operations stay silent.

@@ -78,6 +78,7 @@ impl<T> Shared<T> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
     use std::sync::Mutex;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -99,6 +100,18 @@ mod tests {
         let ctx = Context::with_threads(2);
         let sums = collect(&ctx, 10, |i| Ok(collect(&ctx, 20, |j| Ok(i + j))?.iter().sum::<usize>()));
         assert_eq!(sums.expect("no error")[1], 20 + 190);
+    }
+
+    #[test]
+    fn undisturbed_work_stays_on_the_thread_of_its_task() {
+        let ctx = Context::with_threads(2);
+        let names = |ctx: &Context| {
+            collect(ctx, 20, |_| Ok(std::thread::current().id())).expect("no error").into_iter().collect::<HashSet<_>>()
+        };
+        let ids = collect(&ctx, 8, |_| Ok((std::thread::current().id(), names(&ctx.undisturbed())))).expect("no error");
+        assert!(ids.iter().all(|(id, inner)| inner.len() == 1 && inner.contains(id)));
+        // Outside of the pool, nothing can disturb it.
+        assert_eq!(ctx.undisturbed().threads(), 2);
     }
 
     #[test]

@@ -145,7 +145,7 @@ impl ArgKind {
             Self::RealVector => "3-component real vector",
             Self::IntegerVector => "3-component integer vector",
             Self::Choice(choice) => choice.type_name,
-            Self::Json => "json",
+            Self::Json => "json format",
         }
     }
 }

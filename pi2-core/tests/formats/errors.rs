@@ -35,6 +35,8 @@ fn an_unknown_file_is_refused_with_the_reason_of_every_format() {
   pcr: the name does not end in `.pcr`
   raw: the name does not give the size of the image, as `name_100x200x300.raw` does
   nn5: is not a folder
+  zarr: is not a folder
+  n5: is not a folder
   lz4raw: the file does not begin like an LZ4 raw file
   dicom: the file does not begin like a DICOM file";
     assert_eq!(error, format!("{}: {expected}", path.display()));

@@ -1,5 +1,6 @@
 //! Files of every format that is read or written.
 
+mod chunkblocks;
 mod concurrent;
 mod damaged;
 mod dicom;
@@ -7,6 +8,7 @@ mod errors;
 mod hdf5;
 mod headers;
 mod large;
+mod n5;
 mod nn5;
 mod nrrd;
 mod round_trip;
@@ -15,6 +17,7 @@ mod sequences;
 mod vol;
 mod vtk;
 mod writing;
+mod zarr;
 
 use std::path::{Path, PathBuf};
 

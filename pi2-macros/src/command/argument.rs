@@ -319,6 +319,7 @@ impl Argument {
             let variant = format_ident!("{}", kind.kind);
             match kind.kind {
                 "Integer" | "Unsigned" | "Boolean" => quote!(ArgValue::#variant(#default)),
+                "Json" => quote!(ArgValue::Json((#default).clone())),
                 _ => quote!(ArgValue::#variant((#default).into())),
             }
         } else {

@@ -1214,6 +1214,49 @@ class SessionCommands:
         timing, print
         """
     @overload
+    def endconcurrentwrite(self, filename: FileLike, chunk_index: IntegerVectorLike) -> None:
+        """endconcurrentwrite(filename, chunk index)
+        =========================================
+
+        Merges what jobs have written into a chunk of a dataset, after all of them are done.
+
+        Jobs that read and write an NN5 dataset or a Zarr array at the same time put boxes of chunks that others use into
+        files of their own. This command brings them into one chunk, or into all if a component of the index is negative,
+        after which the dataset is complete. If it was interrupted, it can be repeated. Where nothing waits, nothing happens.
+
+        Works the same way in distributed mode.
+
+        Arguments
+        ---------
+
+        filename [input; string]:
+          Name of the folder.
+
+        chunk index [input; 3-component integer vector]:
+          Position of the chunk in the grid of chunks along x, y and z.
+
+        Errors
+        ------
+
+        Argument if there is no such chunk. Format if the folder is no dataset. Io if it cannot be written.
+
+        Example
+        -------
+
+        newimage(part, uint8, 10, 10)
+        writenn5block(part, "jobs", [0, 0, 0], [20, 10, 1])
+        endconcurrentwrite("jobs", [0, 0, 0])
+        endconcurrentwrite("jobs", -1)
+        isimagefile("jobs", yes)   # 1
+
+        See also
+        --------
+
+        writenn5block, writezarrblock
+        """
+    @overload
+    def endconcurrentwrite(self, filename: FileLike, index: IntegerVectorLike) -> None: ...
+    @overload
     def ensuresize(
         self,
         image: OutputImage,
@@ -5281,7 +5324,80 @@ class SessionCommands:
         See also
         --------
 
-        read, readnn5block, writeraw, writelz4
+        read, readnn5block, writenn5block, writezarr
+        """
+    def writenn5block(
+        self,
+        input_image: ImageLike,
+        filename: FileLike,
+        position: IntegerVectorLike,
+        file_dimensions: IntegerVectorLike = (0, 0, 0),
+        source_position: IntegerVectorLike = (0, 0, 0),
+        source_block_size: IntegerVectorLike = (0, 0, 0),
+        chunk_size: IntegerVectorLike = (1536, 1536, 1536),
+        *,
+        dimensions: IntegerVectorLike = ...,
+    ) -> None:
+        """writenn5block(input image, filename, position, file dimensions, source position, source block size, chunk size)
+        ===============================================================================================================
+
+        Writes a part of an image into an NN5 dataset.
+
+        Any number of processes may write different boxes at once: a chunk is replaced when its new file is complete, and
+        processes on machines that share the disk change the same chunk one after the other. It is fastest if each writes
+        whole chunks. A dataset that does not exist is made; pixels that nobody writes are zero.
+
+        Not available in distributed mode: a part of a dataset is written by one process; writenn5 writes all of them.
+
+        Arguments
+        ---------
+
+        input image [input; image<any>]:
+          Image to write.
+
+        filename [input; string]:
+          Name of the folder.
+
+        position [input; 3-component integer vector]:
+          Where the first pixel of the box goes in the dataset, along x, y and z.
+
+        file dimensions [input; 3-component integer vector("[0, 0, 0]")]:
+          Size of the dataset along x, y and z, in pixels; a component below 1 takes that of the dataset that is there.
+
+        source position [input; 3-component integer vector("[0, 0, 0]")]:
+          First pixel of the box in the image, along x, y and z.
+
+        source block size [input; 3-component integer vector("[0, 0, 0]")]:
+          Size of the box along x, y and z, in pixels; a component below 1 takes the whole image.
+
+        chunk size [input; 3-component integer vector("[1536, 1536, 1536]")]:
+          Size of a chunk along x, y and z, in pixels, if the dataset is made.
+
+        Shapes
+        ------
+
+        The box lies inside input image. What would lie outside the dataset is left out.
+
+        Errors
+        ------
+
+        Format if there is a dataset of another size or pixel type, or a folder that is none. Argument if there is none
+        and file dimensions are not given, or if the box is not inside the image. Io if the dataset cannot be written.
+
+        Example
+        -------
+
+        newimage(part, uint16, 10, 10, 10)
+        set(part, 7)
+        writenn5block(part, "parts", [0, 0, 0], [20, 10, 10])
+        writenn5block(part, "parts", [10, 0, 0], [20, 10, 10])
+        read(whole, "parts")
+        minval(whole, low)   # 7
+
+        See also
+        --------
+
+        writenn5, readnn5block, writezarrblock
         """
     def writenrrd(self, input_image: ImageLike, filename: FileLike) -> None:
         """writenrrd(input image, filename)
@@ -6082,6 +6198,171 @@ class SessionCommands:
         line_data_name: TextLike = "",
         cell_data: ImageLike,
     ) -> None: ...
+    def writezarr(
+        self,
+        input_image: ImageLike,
+        path: FileLike,
+        chunk_size: IntegerVectorLike = (1024, 1024, 1024),
+        codecs: str = "[{\"configuration\":{\"chunk_shape\":[32,32,32],\"codecs\":[{\"configuration\":{\"order\":[2,1,0]},\"name\":\"transpose\"},{\"configuration\":{\"endian\":\"little\"},\"name\":\"bytes\"},{\"configuration\":{\"blocksize\":0,\"clevel\":5,\"cname\":\"zstd\",\"shuffle\":\"noshuffle\",\"typesize\":0},\"name\":\"blosc\"}],\"index_codecs\":[{\"configuration\":{\"endian\":\"little\"},\"name\":\"bytes\"}],\"index_location\":\"end\"},\"name\":\"sharding_indexed\"}]",
+        fillValue: IntegerLike = 0,
+        separator: TextLike = "/",
+        *,
+        size: IntegerVectorLike = ...,
+    ) -> None:
+        """writezarr(input image, path, chunk size, codecs, fillValue, separator)
+        ======================================================================
+
+        Writes an image to a Zarr array of version 3.
+
+        An array is a folder: the image is cut into chunks, each a file of its own, so that a part of a large image can be
+        read without the rest. The axes of the array are z, y and x, and have these names. Voxel size, origin and unit of the
+        image are attributes of the array. Folders that are missing are made. An older array of that name is replaced when the
+        new one is complete; a folder that is anything else, or has other files in it, is never touched.
+
+        codecs is a list as in the description of an array, in JSON, for the axes z, y and x. There are bytes, transpose,
+        sharding_indexed, blosc, zstd, gzip and crc32c. By default, a chunk is a shard of smaller chunks of 32×32×32
+        pixels, each compressed, which can be read alone. The transposition in the default list is left out: it is there for
+        arrays with the axes x, y, z. Chunks whose pixels are all fillValue have no file.
+
+        Works block by block in distributed mode.
+
+        Arguments
+        ---------
+
+        input image [input; image<real>]:
+          Image to write.
+
+        path [input; string]:
+          Name of the folder.
+
+        chunk size [input; 3-component integer vector("[1024, 1024, 1024]")]:
+          Size of a chunk along x, y and z, in pixels.
+
+        codecs [input; json format([{"configuration":{"chunk_shape":[32,32,32],"codecs":[{"configuration":{"order":[2,1,0]},"name":"transpose"},{"configuration":{"endian":"little"},"name":"bytes"},{"configuration":{"blocksize":0,"clevel":5,"cname":"zstd","shuffle":"noshuffle","typesize":0},"name":"blosc"}],"index_codecs":[{"configuration":{"endian":"little"},"name":"bytes"}],"index_location":"end"},"name":"sharding_indexed"}])]:
+          How the pixels of a chunk become bytes.
+
+        fillValue [input; integer(0)]:
+          Pixel value of chunks that have no file, in grey levels. The nearest one of the pixel type is taken.
+
+        separator [input; string(/)]:
+          What is between the positions in the name of a chunk: / makes folders, . does not.
+
+        Shapes
+        ------
+
+        input image may have any size. Chunks reach over its borders; a chunk of the default size is not larger than the
+        image needs.
+
+        Errors
+        ------
+
+        Argument if a side of the chunk is not positive, or the codecs or the separator cannot be used. Format if there is
+        something of this name that is not a Zarr array. Io if the array cannot be written.
+
+        References
+        ----------
+
+        Zarr core specification, version 3, <https://zarr-specs.readthedocs.io>.
+
+        Example
+        -------
+
+        newimage(img, uint16, 50, 40, 30)
+        set(img, [44, 33, 22], 700)
+        writezarr(img, "example.zarr", [32, 32, 32], '[{"name": "bytes"}, {"name": "zstd"}]')
+        read(back, "example.zarr")
+        maxval(back, top)   # 700
+
+        See also
+        --------
+
+        read, writezarrblock, writenn5, writeraw
+        """
+    def writezarrblock(
+        self,
+        image: ImageLike,
+        filename: FileLike,
+        image_position: IntegerVectorLike,
+        file_dimensions: IntegerVectorLike = (0, 0, 0),
+        block_position: IntegerVectorLike = (0, 0, 0),
+        block_size: IntegerVectorLike = (0, 0, 0),
+        chunk_size: IntegerVectorLike = (1024, 1024, 1024),
+        codecs: str = "[{\"configuration\":{\"chunk_shape\":[32,32,32],\"codecs\":[{\"configuration\":{\"order\":[2,1,0]},\"name\":\"transpose\"},{\"configuration\":{\"endian\":\"little\"},\"name\":\"bytes\"},{\"configuration\":{\"blocksize\":0,\"clevel\":5,\"cname\":\"zstd\",\"shuffle\":\"noshuffle\",\"typesize\":0},\"name\":\"blosc\"}],\"index_codecs\":[{\"configuration\":{\"endian\":\"little\"},\"name\":\"bytes\"}],\"index_location\":\"end\"},\"name\":\"sharding_indexed\"}]",
+        fillValue: IntegerLike = 0,
+        separator: TextLike = "/",
+        *,
+        dimensions: IntegerVectorLike = ...,
+    ) -> None:
+        """writezarrblock(image, filename, image position, file dimensions, block position, block size, chunk size, codecs, fillValue, separator)
+        ======================================================================================================================================
+
+        Writes a part of an image into a Zarr array.
+
+        Any number of processes may write different boxes at once: a chunk is replaced when its new file is complete, and
+        processes on machines that share the disk change the same chunk one after the other. It is fastest if each writes
+        whole chunks. An array that does not exist is made; chunks without a file have fillValue.
+
+        Not available in distributed mode: a part of an array is written by one process; writezarr writes all of them.
+
+        Arguments
+        ---------
+
+        image [input; image<real>]:
+          Image to write.
+
+        filename [input; string]:
+          Name of the folder.
+
+        image position [input; 3-component integer vector]:
+          Where the first pixel of the image lies in the array, along x, y and z.
+
+        file dimensions [input; 3-component integer vector("[0, 0, 0]")]:
+          Size of the array along x, y and z, in pixels; a component below 1 takes that of the array that is there.
+
+        block position [input; 3-component integer vector("[0, 0, 0]")]:
+          First pixel of the box along x, y and z, in the array.
+
+        block size [input; 3-component integer vector("[0, 0, 0]")]:
+          Size of the box along x, y and z, in pixels; a component below 1 takes the whole image.
+
+        chunk size [input; 3-component integer vector("[1024, 1024, 1024]")]:
+          Size of a chunk along x, y and z, in pixels, if the array is made.
+
+        codecs [input; json format([{"configuration":{"chunk_shape":[32,32,32],"codecs":[{"configuration":{"order":[2,1,0]},"name":"transpose"},{"configuration":{"endian":"little"},"name":"bytes"},{"configuration":{"blocksize":0,"clevel":5,"cname":"zstd","shuffle":"noshuffle","typesize":0},"name":"blosc"}],"index_codecs":[{"configuration":{"endian":"little"},"name":"bytes"}],"index_location":"end"},"name":"sharding_indexed"}])]:
+          How the pixels of a chunk become bytes, if the array is made.
+
+        fillValue [input; integer(0)]:
+          Pixel value of chunks that have no file, in grey levels, if the array is made.
+
+        separator [input; string(/)]:
+          What is between the positions in the name of a chunk, if the array is made.
+
+        Shapes
+        ------
+
+        The box is given in pixels of the array. Only what lies in image and in the array is written.
+
+        Errors
+        ------
+
+        Format if there is an array of another size or pixel type, or a folder that is not an array. Argument if there is
+        none and file dimensions are not given, or as in writezarr. Io if the array cannot be written.
+
+        Example
+        -------
+
+        newimage(part, uint16, 10, 10, 10)
+        set(part, 7)
+        writezarrblock(part, "parts.zarr", [0, 0, 0], [20, 10, 10])
+        writezarrblock(part, "parts.zarr", [10, 0, 0], [20, 10, 10])
+        read(whole, "parts.zarr")
+        minval(whole, low)   # 7
+
+        See also
+        --------
+
+        writezarr, writenn5block, read
+        """
 
 class ImageCommands:
     """A method for each command that works on an image."""
@@ -9909,7 +10190,79 @@ class ImageCommands:
         See also
         --------
 
-        read, readnn5block, writeraw, writelz4
+        read, readnn5block, writenn5block, writezarr
+        """
+    def writenn5block(
+        self,
+        filename: FileLike,
+        position: IntegerVectorLike,
+        file_dimensions: IntegerVectorLike = (0, 0, 0),
+        source_position: IntegerVectorLike = (0, 0, 0),
+        source_block_size: IntegerVectorLike = (0, 0, 0),
+        chunk_size: IntegerVectorLike = (1536, 1536, 1536),
+        *,
+        dimensions: IntegerVectorLike = ...,
+    ) -> None:
+        """writenn5block(input image, filename, position, file dimensions, source position, source block size, chunk size)
+        ===============================================================================================================
+
+        Writes a part of an image into an NN5 dataset.
+
+        Any number of processes may write different boxes at once: a chunk is replaced when its new file is complete, and
+        processes on machines that share the disk change the same chunk one after the other. It is fastest if each writes
+        whole chunks. A dataset that does not exist is made; pixels that nobody writes are zero.
+
+        Not available in distributed mode: a part of a dataset is written by one process; writenn5 writes all of them.
+
+        Arguments
+        ---------
+
+        input image [input; image<any>]:
+          Image to write.
+
+        filename [input; string]:
+          Name of the folder.
+
+        position [input; 3-component integer vector]:
+          Where the first pixel of the box goes in the dataset, along x, y and z.
+
+        file dimensions [input; 3-component integer vector("[0, 0, 0]")]:
+          Size of the dataset along x, y and z, in pixels; a component below 1 takes that of the dataset that is there.
+
+        source position [input; 3-component integer vector("[0, 0, 0]")]:
+          First pixel of the box in the image, along x, y and z.
+
+        source block size [input; 3-component integer vector("[0, 0, 0]")]:
+          Size of the box along x, y and z, in pixels; a component below 1 takes the whole image.
+
+        chunk size [input; 3-component integer vector("[1536, 1536, 1536]")]:
+          Size of a chunk along x, y and z, in pixels, if the dataset is made.
+
+        Shapes
+        ------
+
+        The box lies inside input image. What would lie outside the dataset is left out.
+
+        Errors
+        ------
+
+        Format if there is a dataset of another size or pixel type, or a folder that is none. Argument if there is none
+        and file dimensions are not given, or if the box is not inside the image. Io if the dataset cannot be written.
+
+        Example
+        -------
+
+        newimage(part, uint16, 10, 10, 10)
+        set(part, 7)
+        writenn5block(part, "parts", [0, 0, 0], [20, 10, 10])
+        writenn5block(part, "parts", [10, 0, 0], [20, 10, 10])
+        read(whole, "parts")
+        minval(whole, low)   # 7
+
+        See also
+        --------
+
+        writenn5, readnn5block, writezarrblock
         """
     def writenrrd(self, filename: FileLike) -> None:
         """writenrrd(input image, filename)
@@ -10691,4 +11044,167 @@ class ImageCommands:
         line_data_name: TextLike = "",
         cell_data: ImageLike,
     ) -> None: ...
+    def writezarr(
+        self,
+        path: FileLike,
+        chunk_size: IntegerVectorLike = (1024, 1024, 1024),
+        codecs: str = "[{\"configuration\":{\"chunk_shape\":[32,32,32],\"codecs\":[{\"configuration\":{\"order\":[2,1,0]},\"name\":\"transpose\"},{\"configuration\":{\"endian\":\"little\"},\"name\":\"bytes\"},{\"configuration\":{\"blocksize\":0,\"clevel\":5,\"cname\":\"zstd\",\"shuffle\":\"noshuffle\",\"typesize\":0},\"name\":\"blosc\"}],\"index_codecs\":[{\"configuration\":{\"endian\":\"little\"},\"name\":\"bytes\"}],\"index_location\":\"end\"},\"name\":\"sharding_indexed\"}]",
+        fillValue: IntegerLike = 0,
+        separator: TextLike = "/",
+        *,
+        size: IntegerVectorLike = ...,
+    ) -> None:
+        """writezarr(input image, path, chunk size, codecs, fillValue, separator)
+        ======================================================================
+
+        Writes an image to a Zarr array of version 3.
+
+        An array is a folder: the image is cut into chunks, each a file of its own, so that a part of a large image can be
+        read without the rest. The axes of the array are z, y and x, and have these names. Voxel size, origin and unit of the
+        image are attributes of the array. Folders that are missing are made. An older array of that name is replaced when the
+        new one is complete; a folder that is anything else, or has other files in it, is never touched.
+
+        codecs is a list as in the description of an array, in JSON, for the axes z, y and x. There are bytes, transpose,
+        sharding_indexed, blosc, zstd, gzip and crc32c. By default, a chunk is a shard of smaller chunks of 32×32×32
+        pixels, each compressed, which can be read alone. The transposition in the default list is left out: it is there for
+        arrays with the axes x, y, z. Chunks whose pixels are all fillValue have no file.
+
+        Works block by block in distributed mode.
+
+        Arguments
+        ---------
+
+        input image [input; image<real>]:
+          Image to write.
+
+        path [input; string]:
+          Name of the folder.
+
+        chunk size [input; 3-component integer vector("[1024, 1024, 1024]")]:
+          Size of a chunk along x, y and z, in pixels.
+
+        codecs [input; json format([{"configuration":{"chunk_shape":[32,32,32],"codecs":[{"configuration":{"order":[2,1,0]},"name":"transpose"},{"configuration":{"endian":"little"},"name":"bytes"},{"configuration":{"blocksize":0,"clevel":5,"cname":"zstd","shuffle":"noshuffle","typesize":0},"name":"blosc"}],"index_codecs":[{"configuration":{"endian":"little"},"name":"bytes"}],"index_location":"end"},"name":"sharding_indexed"}])]:
+          How the pixels of a chunk become bytes.
+
+        fillValue [input; integer(0)]:
+          Pixel value of chunks that have no file, in grey levels. The nearest one of the pixel type is taken.
+
+        separator [input; string(/)]:
+          What is between the positions in the name of a chunk: / makes folders, . does not.
+
+        Shapes
+        ------
+
+        input image may have any size. Chunks reach over its borders; a chunk of the default size is not larger than the
+        image needs.
+
+        Errors
+        ------
+
+        Argument if a side of the chunk is not positive, or the codecs or the separator cannot be used. Format if there is
+        something of this name that is not a Zarr array. Io if the array cannot be written.
+
+        References
+        ----------
+
+        Zarr core specification, version 3, <https://zarr-specs.readthedocs.io>.
+
+        Example
+        -------
+
+        newimage(img, uint16, 50, 40, 30)
+        set(img, [44, 33, 22], 700)
+        writezarr(img, "example.zarr", [32, 32, 32], '[{"name": "bytes"}, {"name": "zstd"}]')
+        read(back, "example.zarr")
+        maxval(back, top)   # 700
+
+        See also
+        --------
+
+        read, writezarrblock, writenn5, writeraw
+        """
+    def writezarrblock(
+        self,
+        filename: FileLike,
+        image_position: IntegerVectorLike,
+        file_dimensions: IntegerVectorLike = (0, 0, 0),
+        block_position: IntegerVectorLike = (0, 0, 0),
+        block_size: IntegerVectorLike = (0, 0, 0),
+        chunk_size: IntegerVectorLike = (1024, 1024, 1024),
+        codecs: str = "[{\"configuration\":{\"chunk_shape\":[32,32,32],\"codecs\":[{\"configuration\":{\"order\":[2,1,0]},\"name\":\"transpose\"},{\"configuration\":{\"endian\":\"little\"},\"name\":\"bytes\"},{\"configuration\":{\"blocksize\":0,\"clevel\":5,\"cname\":\"zstd\",\"shuffle\":\"noshuffle\",\"typesize\":0},\"name\":\"blosc\"}],\"index_codecs\":[{\"configuration\":{\"endian\":\"little\"},\"name\":\"bytes\"}],\"index_location\":\"end\"},\"name\":\"sharding_indexed\"}]",
+        fillValue: IntegerLike = 0,
+        separator: TextLike = "/",
+        *,
+        dimensions: IntegerVectorLike = ...,
+    ) -> None:
+        """writezarrblock(image, filename, image position, file dimensions, block position, block size, chunk size, codecs, fillValue, separator)
+        ======================================================================================================================================
+
+        Writes a part of an image into a Zarr array.
+
+        Any number of processes may write different boxes at once: a chunk is replaced when its new file is complete, and
+        processes on machines that share the disk change the same chunk one after the other. It is fastest if each writes
+        whole chunks. An array that does not exist is made; chunks without a file have fillValue.
+
+        Not available in distributed mode: a part of an array is written by one process; writezarr writes all of them.
+
+        Arguments
+        ---------
+
+        image [input; image<real>]:
+          Image to write.
+
+        filename [input; string]:
+          Name of the folder.
+
+        image position [input; 3-component integer vector]:
+          Where the first pixel of the image lies in the array, along x, y and z.
+
+        file dimensions [input; 3-component integer vector("[0, 0, 0]")]:
+          Size of the array along x, y and z, in pixels; a component below 1 takes that of the array that is there.
+
+        block position [input; 3-component integer vector("[0, 0, 0]")]:
+          First pixel of the box along x, y and z, in the array.
+
+        block size [input; 3-component integer vector("[0, 0, 0]")]:
+          Size of the box along x, y and z, in pixels; a component below 1 takes the whole image.
+
+        chunk size [input; 3-component integer vector("[1024, 1024, 1024]")]:
+          Size of a chunk along x, y and z, in pixels, if the array is made.
+
+        codecs [input; json format([{"configuration":{"chunk_shape":[32,32,32],"codecs":[{"configuration":{"order":[2,1,0]},"name":"transpose"},{"configuration":{"endian":"little"},"name":"bytes"},{"configuration":{"blocksize":0,"clevel":5,"cname":"zstd","shuffle":"noshuffle","typesize":0},"name":"blosc"}],"index_codecs":[{"configuration":{"endian":"little"},"name":"bytes"}],"index_location":"end"},"name":"sharding_indexed"}])]:
+          How the pixels of a chunk become bytes, if the array is made.
+
+        fillValue [input; integer(0)]:
+          Pixel value of chunks that have no file, in grey levels, if the array is made.
+
+        separator [input; string(/)]:
+          What is between the positions in the name of a chunk, if the array is made.
+
+        Shapes
+        ------
+
+        The box is given in pixels of the array. Only what lies in image and in the array is written.
+
+        Errors
+        ------
+
+        Format if there is an array of another size or pixel type, or a folder that is not an array. Argument if there is
+        none and file dimensions are not given, or as in writezarr. Io if the array cannot be written.
+
+        Example
+        -------
+
+        newimage(part, uint16, 10, 10, 10)
+        set(part, 7)
+        writezarrblock(part, "parts.zarr", [0, 0, 0], [20, 10, 10])
+        writezarrblock(part, "parts.zarr", [10, 0, 0], [20, 10, 10])
+        read(whole, "parts.zarr")
+        minval(whole, low)   # 7
+
+        See also
+        --------
+
+        writezarr, writenn5block, read
+        """
 

@@ -4,14 +4,14 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::is_temporary;
 use super::metadata::{Compression, Metadata};
 use crate::image::{Dimensions, PixelType, Region};
+use crate::io::chunked::is_temporary;
 use crate::io::lz4raw::{Lz4Sink, Lz4Source};
 use crate::io::plain::swap_bytes;
 use crate::io::raw::RawSource;
 use crate::io::runs::Runs;
-use crate::io::{ImageSink, ImageSource};
+use crate::io::{ImageSink, ImageSource, write_file};
 use crate::{Context, Error, Result};
 
 /// The chunks of a dataset.
@@ -24,35 +24,7 @@ pub(super) struct Chunks {
 /// Position of a chunk in the grid.
 pub(super) type Index = [usize; 3];
 
-/// Chunks next to each other. They are counted, not listed: a wrong description may tell of billions.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Touching {
-    first: Index,
-    grid: Dimensions,
-}
-
-impl Touching {
-    /// Number of chunks.
-    pub fn len(self) -> usize {
-        self.grid.pixel_count()
-    }
-
-    /// The chunk of a number below [`len`](Self::len).
-    pub fn get(self, number: usize) -> Index {
-        let offset = self.grid.coordinates(number);
-        std::array::from_fn(|axis| self.first[axis] + offset[axis])
-    }
-}
-
 impl Chunks {
-    /// The chunks that have pixels in a box inside the image.
-    pub fn touching(&self, region: Region) -> Touching {
-        let chunk = self.metadata.chunk.to_array();
-        let first: Index = std::array::from_fn(|axis| region.start[axis] as usize / chunk[axis]);
-        let last: Index = std::array::from_fn(|axis| (region.end()[axis] as usize - 1) / chunk[axis]);
-        Touching { first, grid: std::array::from_fn(|axis| last[axis] + 1 - first[axis]).into() }
-    }
-
     /// The pixels of a chunk. Chunks at the border are cut off there.
     pub fn region(&self, index: Index) -> Region {
         let chunk = self.metadata.chunk.to_array();
@@ -60,9 +32,20 @@ impl Chunks {
         Region { start, size: chunk }.clip(self.metadata.dims)
     }
 
-    fn folder(&self, index: Index) -> PathBuf {
+    /// The folder of a chunk.
+    pub fn folder(&self, index: Index) -> PathBuf {
         let levels = self.metadata.dims.dimensionality().max(1);
         index[..levels].iter().fold(self.root.clone(), |folder, position| folder.join(position.to_string()))
+    }
+
+    /// Opens a file of pixels.
+    pub fn open(&self, file: &Path, pixel_type: PixelType) -> Result<Box<dyn ImageSource>> {
+        let source: Box<dyn ImageSource> = match self.metadata.compression {
+            Compression::Raw => Box::new(RawSource::open(file)?),
+            Compression::Lz4 => Box::new(Lz4Source::open(file)?),
+        };
+        source.pixel_type(Some(pixel_type))?;
+        Ok(source)
     }
 
     /// Reads a box inside a chunk.
@@ -78,42 +61,85 @@ impl Chunks {
             pixels.fill(0);
             return Ok(());
         };
-        let source: Box<dyn ImageSource> = match self.metadata.compression {
-            Compression::Raw => Box::new(RawSource::open(&file)?),
-            Compression::Lz4 => Box::new(Lz4Source::open(&file)?),
-        };
-        source.pixel_type(Some(pixel_type))?;
+        let source = self.open(&file, pixel_type)?;
         let local = inside(part, self.region(index));
         let stored = local.clip(source.info().dims);
         if stored == local {
             source.read_region(ctx, local, pixel_type, pixels)?;
-        } else {
-            // The file has fewer pixels than the chunk; the others are zero.
-            pixels.fill(0);
-            let mut bytes = vec![0; stored.pixel_count() * pixel_type.size()];
-            if !stored.is_empty() {
-                source.read_region(ctx, stored, pixel_type, &mut bytes)?;
-                Runs::new(Dimensions::from(part.size), inside(stored, local)).paste(pixel_type.size(), &bytes, pixels);
+            if self.metadata.swapped {
+                swap_bytes(pixel_type, pixels);
             }
+            return Ok(());
         }
-        if self.metadata.swapped {
-            swap_bytes(pixel_type, pixels);
+        // The file has fewer pixels than the chunk; the others are zero.
+        pixels.fill(0);
+        if !stored.is_empty() {
+            let bytes = self.read_file(ctx, &*source, stored, pixel_type)?;
+            Runs::new(Dimensions::from(part.size), inside(stored, local)).paste(pixel_type.size(), &bytes, pixels);
         }
         Ok(())
     }
 
-    /// Writes a box inside a chunk; the other pixels of the chunk stay. The file of the chunk is replaced when the new one
-    /// is complete.
-    pub fn write(&self, ctx: &Context, index: Index, part: Region, pixel_type: PixelType, pixels: &[u8]) -> Result<()> {
-        let (whole, size) = (self.region(index), pixel_type.size());
-        if part != whole {
-            let mut merged = vec![0; whole.pixel_count() * size];
-            self.read(ctx, index, whole, pixel_type, &mut merged)?;
-            Runs::new(Dimensions::from(whole.size), inside(part, whole)).paste(size, pixels, &mut merged);
-            return self.write(ctx, index, whole, pixel_type, &merged);
+    /// The pixels of a box of a file.
+    pub fn read_file(
+        &self,
+        ctx: &Context,
+        source: &dyn ImageSource,
+        region: Region,
+        pixel_type: PixelType,
+    ) -> Result<Vec<u8>> {
+        let mut bytes = vec![0; region.pixel_count() * pixel_type.size()];
+        source.read_region(ctx, region, pixel_type, &mut bytes)?;
+        if self.metadata.swapped {
+            swap_bytes(pixel_type, &mut bytes);
         }
-        let dims = Dimensions::from(whole.size);
-        let mut sink = Box::new(Lz4Sink::create_at(&self.folder(index).join("chunk.lz4raw"), dims, pixel_type)?);
+        Ok(bytes)
+    }
+
+    /// Replaces the file of a chunk when the new one is complete. `pixels` are all that lie in the image.
+    pub fn replace(&self, ctx: &Context, index: Index, pixel_type: PixelType, pixels: &[u8]) -> Result<()> {
+        let (folder, dims) = (self.folder(index), Dimensions::from(self.region(index).size));
+        let old = chunk_file(&folder)?;
+        let path = match &old {
+            // The name of a chunk does not matter unless it tells the size.
+            Some(old) if self.metadata.compression == Compression::Lz4 => old.clone(),
+            _ => folder.join(self.file_name("chunk", dims)),
+        };
+        self.write_file(ctx, &path, dims, pixel_type, pixels)?;
+        match old {
+            Some(old) if old != path => fs::remove_file(&old).map_err(|source| Error::io("remove", old, source)),
+            _ => Ok(()),
+        }
+    }
+
+    /// The name of a file of so many pixels.
+    pub fn file_name(&self, name: &str, dims: Dimensions) -> String {
+        match self.metadata.compression {
+            Compression::Raw => format!("{name}_{}x{}x{}.raw", dims.width, dims.height, dims.depth),
+            Compression::Lz4 => format!("{name}.lz4raw"),
+        }
+    }
+
+    /// Writes a file of pixels.
+    pub fn write_file(
+        &self,
+        ctx: &Context,
+        path: &Path,
+        dims: Dimensions,
+        pixel_type: PixelType,
+        pixels: &[u8],
+    ) -> Result<()> {
+        let mut swapped = Vec::new();
+        let mut pixels = pixels;
+        if self.metadata.swapped {
+            swapped.extend(pixels);
+            swap_bytes(pixel_type, &mut swapped);
+            pixels = &swapped;
+        }
+        if self.metadata.compression == Compression::Raw {
+            return write_file(path, pixels);
+        }
+        let mut sink = Box::new(Lz4Sink::create_at(path, dims, pixel_type)?);
         sink.write_region(ctx, Region::whole(dims), pixels)?;
         sink.finish().map(drop)
     }

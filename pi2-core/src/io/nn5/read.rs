@@ -11,7 +11,7 @@ use crate::image::{Dimensions, PixelType, Region};
 use crate::io::input::InputFile;
 use crate::io::runs::Runs;
 use crate::io::{ImageInfo, ImageSource, check_region};
-use crate::par::tasks;
+use crate::par::{Cells, tasks};
 use crate::{Context, Error, Result};
 
 /// The longest description that is looked at.
@@ -61,16 +61,18 @@ impl ImageSource for Nn5Source {
     fn read_region(&self, ctx: &Context, region: Region, pixel_type: PixelType, pixels: &mut [u8]) -> Result<()> {
         let size = pixel_type.size();
         check_region(self.info.dims, region, size, pixels.len())?;
-        let touching = self.chunks.touching(region);
-        if touching.len() == 1 {
-            return self.chunks.read(ctx, touching.get(0), region, pixel_type, pixels);
+        let start = region.start.map(|start| start as usize);
+        let cells = Cells::new(start, region.size, self.chunks.metadata.chunk.to_array());
+        if cells.count() == 1 {
+            return self.chunks.read(ctx, cells.get(0).index, region, pixel_type, pixels);
         }
         // Decoding takes long, copying does not.
         let target = Mutex::new(pixels);
-        tasks::run(ctx, touching.len(), &|task| {
-            let part = self.chunks.region(touching.get(task)).intersection(&region);
+        tasks::run(ctx, cells.count(), &|task| {
+            let index = cells.get(task).index;
+            let part = self.chunks.region(index).intersection(&region);
             let mut bytes = vec![0; part.pixel_count() * size];
-            self.chunks.read(ctx, touching.get(task), part, pixel_type, &mut bytes)?;
+            self.chunks.read(ctx, index, part, pixel_type, &mut bytes)?;
             Runs::new(Dimensions::from(region.size), inside(part, region)).paste(size, &bytes, &mut target.lock());
             Ok(())
         })
