@@ -63,7 +63,8 @@ pub fn writerawblock(
 /// # Example
 /// ```pi2
 /// mapraw(img, ./example_output/mapped, uint8, [20, 10, 1])
-/// getmapfile(img, file)   # ./example_output/mapped_20x10x1.raw
+/// getmapfile(img, file)
+/// print(file)   # ./example_output/mapped_20x10x1.raw
 /// ```
 #[pi2_command(
     category = "Metadata",

@@ -55,8 +55,8 @@ impl AtomicFile {
 
     /// Gives the complete file its name.
     pub fn finish(mut self) -> Result<PathBuf> {
-        // Full disks and lost servers may show only here, so the old file must live until this has worked.
-        let flushed = self.temporary.flush().and_then(|()| self.temporary.as_file().sync_data());
+        // The old file must live until this has worked.
+        let flushed = self.temporary.flush().and_then(|()| settle(self.temporary.as_file()));
         flushed.map_err(|source| self.error(source))?;
         if let Ok(old) = fs::metadata(&self.target) {
             let kept = self.temporary.as_file().set_permissions(old.permissions());
@@ -84,6 +84,25 @@ impl AtomicFile {
     pub fn error(&self, source: io::Error) -> Error {
         Error::io("write", &self.target, source)
     }
+}
+
+/// Learns what could not be written. Full disks and lost servers may show only when a file is closed, so one of its
+/// descriptors is. To wait for the disk itself, as a program does that has to survive a loss of power, would make every
+/// file slow.
+pub(super) fn settle(file: &File) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        let descriptor = std::os::fd::IntoRawFd::into_raw_fd(file.try_clone()?);
+        // SAFETY: the descriptor is open and nobody else has it.
+        if unsafe { libc::close(descriptor) } == 0 {
+            return Ok(());
+        }
+        let error = io::Error::last_os_error();
+        // It is closed all the same.
+        if error.kind() == io::ErrorKind::Interrupted { Ok(()) } else { Err(error) }
+    }
+    #[cfg(not(unix))]
+    file.sync_data()
 }
 
 /// Gives a complete file the name of another, which it replaces and whose permissions it takes.

@@ -3,7 +3,7 @@
 use std::fs::{File, OpenOptions};
 use std::path::{Path, PathBuf};
 
-use super::atomic::{check_free, create_folder_of, write_all_at};
+use super::atomic::{check_free, create_folder_of, settle, write_all_at};
 use super::names::dims_in_name;
 use super::runs::Runs;
 use super::{ImageSink, check_region, given_size};
@@ -63,8 +63,7 @@ impl ImageSink for RawBlocks {
     }
 
     fn finish(self: Box<Self>) -> Result<PathBuf> {
-        // Lost servers may show only here.
-        self.file.sync_data().map_err(|source| Error::io("write", &self.path, source))?;
+        settle(&self.file).map_err(|source| Error::io("write", &self.path, source))?;
         Ok(self.path)
     }
 }

@@ -72,6 +72,7 @@ fn a_killed_writer_leaves_the_old_image_or_the_new_one() {
         ("writeraw(img, whole)", "whole_300x200x20.raw"),
         ("writetif(img, whole)", "whole.tif"),
         ("writenn5(img, whole, [300, 200, 20])", "whole"),
+        ("writezarr(img, whole, [320, 224, 32])", "whole"),
     ] {
         let folder = tempfile::tempdir().expect("a folder");
         let script = |value: u16| format!("newimage(img, uint16, 300, 200, 20)\nset(img, {value})\n{writer}\n");

@@ -1650,7 +1650,8 @@ class SessionCommands:
         -------
 
         mapraw(img, ./example_output/mapped, uint8, [20, 10, 1])
-        getmapfile(img, file)   # ./example_output/mapped_20x10x1.raw
+        getmapfile(img, file)
+        print(file)   # ./example_output/mapped_20x10x1.raw
 
         See also
         --------
@@ -8136,7 +8137,8 @@ class ImageCommands:
         -------
 
         mapraw(img, ./example_output/mapped, uint8, [20, 10, 1])
-        getmapfile(img, file)   # ./example_output/mapped_20x10x1.raw
+        getmapfile(img, file)
+        print(file)   # ./example_output/mapped_20x10x1.raw
 
         See also
         --------

@@ -1818,7 +1818,8 @@ def getmapfile(image: OutputImage, mapfile: OutputValue) -> None:
     -------
 
     mapraw(img, ./example_output/mapped, uint8, [20, 10, 1])
-    getmapfile(img, file)   # ./example_output/mapped_20x10x1.raw
+    getmapfile(img, file)
+    print(file)   # ./example_output/mapped_20x10x1.raw
 
     See also
     --------

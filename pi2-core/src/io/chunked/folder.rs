@@ -149,16 +149,39 @@ impl Staging {
         if target.symlink_metadata().is_ok() {
             // Somebody may have put something into the folder meanwhile.
             self.kind.check_replaceable(target)?;
-            let old = self.folder.path().join("old");
-            fs::rename(target, &old).map_err(error)?;
-            if let Err(source) = fs::rename(new, target) {
-                fs::rename(&old, target).map_err(error)?;
-                return Err(error(source));
+            if exchange(&new, target).is_err() {
+                let old = self.folder.path().join("old");
+                fs::rename(target, &old).map_err(error)?;
+                if let Err(source) = fs::rename(new, target) {
+                    fs::rename(&old, target).map_err(error)?;
+                    return Err(error(source));
+                }
             }
         } else {
             fs::rename(new, target).map_err(error)?;
         }
         self.folder.close().map_err(error)?;
         Ok(self.target)
+    }
+}
+
+/// Exchanges the names of two folders, so that there is one of each name all the time. Not all systems can do that.
+fn exchange(a: &Path, b: &Path) -> std::io::Result<()> {
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    {
+        use std::ffi::CString;
+        use std::os::unix::ffi::OsStrExt;
+        let [a, b] = [CString::new(a.as_os_str().as_bytes())?, CString::new(b.as_os_str().as_bytes())?];
+        let here = libc::AT_FDCWD;
+        // SAFETY: both are texts that end with a zero.
+        match unsafe { libc::renameat2(here, a.as_ptr(), here, b.as_ptr(), libc::RENAME_EXCHANGE) } {
+            0 => Ok(()),
+            _ => Err(std::io::Error::last_os_error()),
+        }
+    }
+    #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
+    {
+        let _ = (a, b);
+        Err(std::io::ErrorKind::Unsupported.into())
     }
 }
