@@ -3,15 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import h5py
+import nibabel
+import nrrd
 import numpy as np
 import pi2
+import pydicom
 import pytest
-
-h5py = pytest.importorskip("h5py")
-nibabel = pytest.importorskip("nibabel")
-nrrd = pytest.importorskip("nrrd")
-pydicom = pytest.importorskip("pydicom")
-sitk = pytest.importorskip("SimpleITK")
+import SimpleITK as sitk
 
 TYPES = ["uint8", "uint16", "uint32", "uint64", "int8", "int16", "int32", "int64", "float32", "complex64"]
 REAL = TYPES[:-1]

@@ -7,8 +7,8 @@ import imageio.v3 as iio
 import numpy as np
 import pytest
 import tifffile
-from PIL import Image as PillowImage
 from pi2py2 import Pi2
+from PIL import Image as PillowImage
 
 REAL = ["uint8", "uint16", "uint32", "uint64", "int8", "int16", "int32", "int64", "float32"]
 # One pixel, a row, a column, a slice, a volume of odd sides, and strips of more than one row each.

@@ -8,9 +8,8 @@ from typing import Any
 import numpy as np
 import pi2
 import pytest
-
-zarr = pytest.importorskip("zarr", minversion="3")
-codecs = pytest.importorskip("zarr.codecs")
+import zarr
+from zarr import codecs
 
 TYPES = ["uint8", "uint16", "uint32", "uint64", "int8", "int16", "int32", "int64", "float32"]
 SIZES = [(1, 1, 1), (5, 1, 1), (1, 7, 1), (6, 4, 1), (7, 5, 3), (33, 17, 9)]
@@ -58,6 +57,11 @@ def pixels(data_type: str, size: tuple[int, int, int]) -> np.ndarray[Any, Any]:
     return numbers.astype(data_type) if data_type != "float32" else (numbers / 2.0**60).astype(data_type)
 
 
+def same(image: pi2.Image, expected: np.ndarray[Any, Any]) -> bool:
+    """True if an image has the pixels of an array, which may end in axes of a length of 1."""
+    return np.array_equal(image.to_numpy().reshape(expected.shape, order="F"), expected)
+
+
 @pytest.mark.parametrize("name", WRITTEN)
 def test_zarr_reads_what_pi2_writes(folder: Path, name: str) -> None:
     for data_type, size in itertools.product(TYPES, SIZES):
@@ -69,7 +73,7 @@ def test_zarr_reads_what_pi2_writes(folder: Path, name: str) -> None:
         assert array.metadata.dimension_names == ("z", "y", "x")
         assert array.dtype == expected.dtype
         assert np.array_equal(array[:], expected.T), (data_type, size)
-        assert np.array_equal(pi2.read("a.zarr"), expected), (data_type, size)
+        assert same(pi2.read("a.zarr"), expected), (data_type, size)
 
 
 @pytest.mark.parametrize("name", READ)
@@ -86,7 +90,7 @@ def test_pi2_reads_what_zarr_writes(folder: Path, name: str) -> None:
             **READ[name],
         )
         array[:] = expected.T
-        assert np.array_equal(pi2.read("a.zarr"), expected), (data_type, size)
+        assert same(pi2.read("a.zarr"), expected), (data_type, size)
 
 
 @pytest.mark.parametrize("order", ["C", "F"])
@@ -105,7 +109,7 @@ def test_pi2_reads_version_2(folder: Path, order: str, separator: str) -> None:
             overwrite=True,
         )
         array[:] = expected.T
-        assert np.array_equal(pi2.read("a.zarr"), expected), (data_type, size)
+        assert same(pi2.read("a.zarr"), expected), (data_type, size)
 
 
 def test_both_leave_out_chunks_of_fill(folder: Path) -> None:
@@ -117,7 +121,7 @@ def test_both_leave_out_chunks_of_fill(folder: Path) -> None:
     assert np.array_equal(array[:], expected.T)
     array[0, 0, 0] = 9
     expected[0, 0, 0] = 9
-    assert np.array_equal(pi2.read("a.zarr"), expected)
+    assert same(pi2.read("a.zarr"), expected)
 
 
 def test_blocks_of_pi2_go_into_an_array_of_zarr(folder: Path) -> None:

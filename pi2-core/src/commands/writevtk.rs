@@ -159,7 +159,7 @@ fn text(points: &Image<f32>, lines: &Image<u64>, of_points: Data, of_lines: Data
     }
     let count = points.height();
     let lines = split_lines(lines.pixels(), count)?;
-    let mut text = String::from("# vtk DataFile Version 3.0\npi2 points and lines\nASCII\nDATASET POLYDATA\n");
+    let mut text = String::from("# vtk DataFile Version 3.0\nitl2 vtk output\nASCII\nDATASET POLYDATA\n");
     text.push_str(&format!("POINTS {count} float\n"));
     for point in points.pixels().chunks_exact(3) {
         text.push_str(&format!("{} {} {}\n", number(point[0]), number(point[1]), number(point[2])));
