@@ -48,33 +48,42 @@ def file_rows(pi: Pi2, size: float) -> Iterator[Row]:
 
 def raw_rows(pi: Pi2, folder: Path, image: Pi2Image) -> Iterator[Row]:
     w, h, d = image.dimensions()
-    file, copy = folder / f"raw_{w}x{h}x{d}.raw", folder / "copy"
-    pi.writeraw(image, folder / "raw")
+    source, file, copy = (folder / f"{name}_{w}x{h}x{d}.raw" for name in ("source", "raw", "copy"))
+    pi.writeraw(image, folder / "source")
 
+    # New files: whoever replaces a file waits until the disk has its pixels.
     def cat(target: Path) -> None:
+        target.unlink(missing_ok=True)
         with target.open("wb") as out:
-            subprocess.run(["cat", str(file)], stdout=out, check=True)
+            subprocess.run(["cat", str(source)], stdout=out, check=True)
 
-    yield Row("writeraw, 1 GB", "cat to a file", 1 / 1.2, lambda: pi.writeraw(image, folder / "raw"), lambda: cat(copy))
-    copy.unlink()
+    def write() -> None:
+        file.unlink(missing_ok=True)
+        pi.writeraw(image, folder / "raw")
+
+    yield Row("writeraw, 1 GB", "cat to a file", 1 / 1.2, write, lambda: cat(copy))
+    copy.unlink(missing_ok=True)
     shared = Path("/dev/shm/pi2-bench")
-    yield Row("read, raw, 1 GB", "cat to memory", 1 / 1.2, lambda: pi.read(file), lambda: cat(shared))
-    shared.unlink()
-    file.unlink()
+    yield Row("read, raw, 1 GB", "cat to memory", 1 / 1.2, lambda: pi.read(source), lambda: cat(shared))
+    shared.unlink(missing_ok=True)
+    file.unlink(missing_ok=True)
 
 
 def tiff_rows(pi: Pi2, folder: Path, image: Pi2Image, array: np.ndarray) -> Iterator[Row]:
     ours, theirs = folder / "ours.tif", folder / "theirs.tif"
-    yield Row(
-        "writetif, 1 GB",
-        "tifffile",
-        1,
-        lambda: pi.writetif(image, ours),
-        lambda: tifffile.imwrite(theirs, array, bigtiff=False),
-    )
+
+    def write_ours() -> None:
+        ours.unlink(missing_ok=True)
+        pi.writetif(image, ours)
+
+    def write_theirs() -> None:
+        theirs.unlink(missing_ok=True)
+        tifffile.imwrite(theirs, array, bigtiff=False)
+
+    yield Row("writetif, 1 GB", "tifffile", 1, write_ours, write_theirs)
     yield Row("read, TIFF, 1 GB", "tifffile", 1, lambda: pi.read(ours), lambda: tifffile.imread(theirs))
-    ours.unlink()
-    theirs.unlink()
+    ours.unlink(missing_ok=True)
+    theirs.unlink(missing_ok=True)
 
 
 def zarr_rows(pi: Pi2, folder: Path, image: Pi2Image, array: np.ndarray) -> Iterator[Row]:
@@ -113,8 +122,8 @@ def zarr_rows(pi: Pi2, folder: Path, image: Pi2Image, array: np.ndarray) -> Iter
             goal = 1 if peer == "zarr-python" else 1 / 1.2
             yield Row(f"writezarr, {name}, 1 GB", peer, goal, write_ours, write_theirs)
             yield Row(f"read, Zarr {name}, 1 GB", peer, goal, read_ours, read_theirs)
-            shutil.rmtree(ours)
-            shutil.rmtree(theirs)
+            shutil.rmtree(ours, ignore_errors=True)
+            shutil.rmtree(theirs, ignore_errors=True)
 
 
 def sequence_rows(pi: Pi2, folder: Path, image: Pi2Image) -> Iterator[Row]:

@@ -45,8 +45,9 @@ def test_tifffile_reads_what_we_write(pi: Pi2, folder: Path, dtype: str, compres
 )
 @pytest.mark.parametrize("dtype", REAL)
 def test_we_read_what_tifffile_writes(pi: Pi2, folder: Path, dtype: str, options: dict[str, Any]) -> None:
-    if "predictor" in options and dtype.endswith("64"):
-        pytest.skip("few programs have predictors for 64 bits")
+    if dtype.endswith("64"):
+        # Few programs have predictors for 64 bits.
+        options = {name: value for name, value in options.items() if name != "predictor"}
     for shape in SHAPES:
         stack = pixels(dtype, shape)
         # Page by page, because tifffile drops axes of length 1.
