@@ -180,10 +180,10 @@ mod tests {
         let dims = Dimensions::new(100_000, 100_000, 3);
         let (head, data) = head(layout, dims, PixelType::UInt16, None);
         assert_eq!(head[..16], [b'I', b'I', 43, 0, 8, 0, 0, 0, 16, 0, 0, 0, 0, 0, 0, 0]);
-        assert_eq!((head.len(), data), (16 + 3 * (8 + 13 * 20 + 8), 848));
+        assert_eq!((head.len(), data), (16 + 3 * (8 + 13 * 20 + 8), 4096));
         // Entry 5 of the last directory is the offset of its strip.
         let entry = head.len() - 276 + 8 + 5 * 20;
         assert_eq!(head[entry..entry + 4], [17, 1, 16, 0]);
-        assert_eq!(head[entry + 12..entry + 20], (848u64 + 2 * 20_000_000_000).to_le_bytes());
+        assert_eq!(head[entry + 12..entry + 20], (4096u64 + 2 * 20_000_000_000).to_le_bytes());
     }
 }
