@@ -14,7 +14,7 @@ use crate::image::buffer;
 use crate::image::{Dimensions, Image, Pixel};
 
 /// Bytes that are written and read in one go where the sides go along different axes.
-const TILE_BYTES: [usize; 2] = [1024, 512];
+const TILE_BYTES: [usize; 2] = [1024, 1024];
 /// How many rows ahead memory is asked for.
 const PREFETCHED_ROWS: usize = 8;
 /// Bytes that a task transposes: many for large images, as each task makes room for a tile.
