@@ -10,7 +10,7 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 THREADS = 2
@@ -172,6 +172,16 @@ def pixel_rows(pi: Pi2, volume: np.ndarray) -> list[Row]:
             a[...] = a > limit
 
         rows.append(Row(f"add 1, {name}", "NumPy", 2, lambda w=work: pi.add(w, 1), add_theirs))
+        if dtype == np.uint16:
+            swapped, swapped_array = image_of(pi, array), array.copy()
+
+            def swap_ours(image: Pi2Image = swapped) -> None:
+                pi.swapbyteorder(image)
+
+            def swap_theirs(a: np.ndarray = swapped_array) -> None:
+                a.byteswap(inplace=True)
+
+            rows.append(Row(f"swapbyteorder, {name}", "NumPy", 2, swap_ours, swap_theirs))
         rows.append(Row(f"threshold, {name}", "NumPy", 2, lambda w=work: pi.threshold(w, 100), threshold_theirs))
     return rows
 
@@ -226,6 +236,7 @@ def main() -> int:
     parser.add_argument("--size", type=int, default=256, help="side of the cubic volume, in pixels")
     parser.add_argument("--rounds", type=int, default=5, help="measured runs per row")
     parser.add_argument("--large-bytes", type=float, default=1e9, help="size of arrays and files that are copied")
+    parser.add_argument("--group", default="all", help="filters, regions, pixels, calls, conversions or files")
     parser.add_argument("--only", default="", help="only rows whose name contains this")
     options = parser.parse_args()
     field = blobs(options.size)
@@ -237,15 +248,15 @@ def main() -> int:
         "sparse": (field > 2 * field.std()).astype(np.uint8),
     }
     pi = Pi2()
-    rows = chain(
-        gauss_rows(pi, volume),
-        median_rows(pi, volume),
-        region_rows(pi, contents),
-        pixel_rows(pi, volume),
-        call_rows(pi),
-        conversion_rows(pi, options.large_bytes),
-        file_rows(pi, options.large_bytes),
-    )
+    groups: dict[str, Callable[[], Iterable[Row]]] = {
+        "filters": lambda: gauss_rows(pi, volume) + median_rows(pi, volume),
+        "regions": lambda: region_rows(pi, contents),
+        "pixels": lambda: pixel_rows(pi, volume),
+        "calls": lambda: call_rows(pi),
+        "conversions": lambda: conversion_rows(pi, options.large_bytes),
+        "files": lambda: file_rows(pi, options.large_bytes),
+    }
+    rows = chain.from_iterable(rows() for name, rows in groups.items() if options.group in (name, "all"))
     print(f"{options.size}^3 pixels, {THREADS} threads, best of {options.rounds} interleaved runs\n")
     print("| command | compared with | times faster | goal | remark |\n|---|---|---|---|---|")
     below = 0

@@ -81,6 +81,19 @@ def tiff_rows(pi: Pi2, folder: Path, image: Pi2Image, array: np.ndarray) -> Iter
         tifffile.imwrite(theirs, array, bigtiff=False)
 
     yield Row("writetif, 1 GB", "tifffile", 1, write_ours, write_theirs)
+    for ours_name, theirs_name in [("deflate", "zlib"), ("zstd", "zstd")]:
+        packed = [folder / f"{ours_name}-{side}.tif" for side in ("ours", "theirs")]
+
+        def pack_ours(target: Path = packed[0], name: str = ours_name) -> None:
+            pi.writetif(image, target, name)
+
+        def pack_theirs(target: Path = packed[1], name: str = theirs_name) -> None:
+            tifffile.imwrite(target, array, compression=name, predictor=True)
+
+        yield Row(f"writetif, {ours_name}, 1 GB", "tifffile", 1, pack_ours, pack_theirs)
+        for target in packed:
+            target.unlink(missing_ok=True)
+
     yield Row("read, TIFF, 1 GB", "tifffile", 1, lambda: pi.read(ours), lambda: tifffile.imread(theirs))
     ours.unlink(missing_ok=True)
     theirs.unlink(missing_ok=True)

@@ -15,6 +15,9 @@ const PIECE: usize = 1 << 20;
 /// # Shapes
 /// `image` may have any size.
 ///
+/// # References
+/// pi2, `swapbyteorder`.
+///
 /// # Example
 /// ```pi2
 /// newimage(img, uint16, 20, 10)

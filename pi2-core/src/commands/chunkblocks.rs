@@ -23,6 +23,9 @@ use crate::{Context, DynImage, Error, Result, pi2_command};
 /// `Format` if there is an array of another size or pixel type, or a folder that is not an array. `Argument` if there is
 /// none and `file dimensions` are not given, or as in `writezarr`. `Io` if the array cannot be written.
 ///
+/// # References
+/// Zarr core specification, version 3, <https://zarr-specs.readthedocs.io>.
+///
 /// # Example
 /// ```pi2
 /// newimage(part, uint16, 10, 10, 10)
@@ -70,7 +73,7 @@ pub fn writezarrblock(
 ) -> Result<()> {
     let options = options(chunk_size, codecs, fill_value, separator)?;
     let path = Path::new(filename);
-    let dims = given_dimensions(file_dimensions, path, "zarr.json")?;
+    let dims = given_dimensions(file_dimensions, path, zarr::METADATA)?;
     let source = Region { start: image_position.0, size: image.dims().to_array() };
     let block = if block_size.iter().any(|side| *side < 1) {
         source
@@ -88,11 +91,9 @@ pub fn writezarrblock(
 
 /// The size that was given for a dataset; none takes that of the dataset, which must exist.
 fn given_dimensions(dimensions: Vec3i, folder: &Path, description: &str) -> Result<Option<Dimensions>> {
-    if dimensions.iter().all(|side| *side > 0) {
-        return Dimensions::from_request(dimensions).map(Some);
-    }
-    if folder.join(description).exists() {
-        return Ok(None);
+    let given = io::given_size(dimensions)?;
+    if given.is_some() || folder.join(description).exists() {
+        return Ok(given);
     }
     Err(Error::argument("file dimensions", "positive along all axes if there is no dataset of this name", dimensions))
 }
@@ -109,6 +110,9 @@ fn given_dimensions(dimensions: Vec3i, folder: &Path, description: &str) -> Resu
 /// # Errors
 /// `Format` if there is a dataset of another size or pixel type, or a folder that is none. `Argument` if there is none
 /// and `file dimensions` are not given, or if the box is not inside the image. `Io` if the dataset cannot be written.
+///
+/// # References
+/// pi2, `writenn5block`.
 ///
 /// # Example
 /// ```pi2
@@ -149,7 +153,7 @@ pub fn writenn5block(
         return Err(Error::argument("chunk size", "positive along all axes", chunk_size));
     }
     let path = Path::new(filename);
-    let dims = given_dimensions(file_dimensions, path, "metadata.json")?;
+    let dims = given_dimensions(file_dimensions, path, nn5::METADATA)?;
     let chunk = Dimensions::from_request(chunk_size)?;
     let sink = nn5::open_block_sink(path, dims, input_image.pixel_type(), chunk)?;
     io::write_block(ctx, sink, input_image, position, source_position, source_block_size).map(drop)
@@ -163,6 +167,9 @@ pub fn writenn5block(
 ///
 /// # Errors
 /// `Argument` if there is no such chunk. `Format` if the folder is no dataset. `Io` if it cannot be written.
+///
+/// # References
+/// pi2, `endconcurrentwrite`.
 ///
 /// # Example
 /// ```pi2
@@ -181,7 +188,7 @@ pub fn endconcurrentwrite(
     chunk_index: Vec3i,
 ) -> Result<()> {
     let path = Path::new(filename);
-    let is_zarr = path.join("zarr.json").exists();
+    let is_zarr = path.join(zarr::METADATA).exists();
     if chunk_index.iter().any(|position| *position < 0) {
         return if is_zarr { zarr::finish(ctx, path) } else { nn5::finish(ctx, path) };
     }

@@ -14,6 +14,9 @@ use crate::{Context, Error, Image, Result, pi2_command};
 /// # Errors
 /// None: a file that is missing or cannot be read is no image.
 ///
+/// # References
+/// pi2, `fileinfo`.
+///
 /// # Example
 /// ```pi2
 /// newimage(img, uint16, 20, 10, 3)
@@ -46,6 +49,9 @@ pub fn fileinfo_numbers(
 /// # Errors
 /// None: the reasons why the file is no image are printed.
 ///
+/// # References
+/// pi2, `fileinfo`.
+///
 /// # Example
 /// ```pi2
 /// newimage(img, uint8, 20, 10, 3)
@@ -70,6 +76,9 @@ pub fn fileinfo(
 /// # Errors
 /// None: the reason why the files are no sequence is printed.
 ///
+/// # References
+/// pi2, `sequenceinfo`.
+///
 /// # Example
 /// ```pi2
 /// newimage(img, uint8, 20, 10, 3)
@@ -93,6 +102,9 @@ pub fn sequenceinfo(
 ///
 /// # Errors
 /// None: the reason why the file is no raw image is printed.
+///
+/// # References
+/// pi2, `rawinfo`.
 ///
 /// # Example
 /// ```pi2
@@ -125,21 +137,10 @@ fn print_info(ctx: &Context, info: Result<ImageInfo, Error>) {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-    use std::sync::{Arc, Mutex};
-
     use super::*;
     use crate::commands::sequences::writesequence;
     use crate::{DynImage, PixelType};
-
-    /// What a command prints.
-    fn printed(command: impl FnOnce(&Context) -> Result<()>) -> String {
-        let text = Arc::new(Mutex::new(String::new()));
-        let sink = text.clone();
-        let ctx = Context::default().with_printer(Arc::new(move |line| sink.lock().expect("free").push_str(line)));
-        command(&ctx).expect("no error");
-        text.lock().expect("free").clone()
-    }
+    use std::fs;
 
     #[test]
     fn size_and_type_or_the_reason_are_printed() {
@@ -149,15 +150,15 @@ mod tests {
         writesequence(&Context::default(), &image, &path("s/@.tif")).expect("writable");
         fs::write(path("r_4x3x2.raw"), [0; 48]).expect("writable");
         for name in ["s", "s/", "s/@.tif", "s/*"] {
-            assert_eq!(printed(|ctx| sequenceinfo(ctx, &path(name))), "[4, 3, 2]\nint16", "{name}");
+            assert_eq!(Context::printed(|ctx| sequenceinfo(ctx, &path(name))), "[4, 3, 2]\nint16", "{name}");
         }
-        assert_eq!(printed(|ctx| sequenceinfo(ctx, &path("s/1.tif"))), "[4, 3, 1]\nint16");
+        assert_eq!(Context::printed(|ctx| sequenceinfo(ctx, &path("s/1.tif"))), "[4, 3, 1]\nint16");
         for name in ["r", "r_4x3x2.raw"] {
-            assert_eq!(printed(|ctx| rawinfo(ctx, &path(name))), "[4, 3, 2]\nuint16");
+            assert_eq!(Context::printed(|ctx| rawinfo(ctx, &path(name))), "[4, 3, 2]\nuint16");
         }
-        let text = printed(|ctx| sequenceinfo(ctx, &path("t@.tif")));
+        let text = Context::printed(|ctx| sequenceinfo(ctx, &path("t@.tif")));
         assert!(text.starts_with("Not an image: ") && text.contains("no file has a name like this"), "{text}");
-        let text = printed(|ctx| rawinfo(ctx, &path("s/0.tif")));
+        let text = Context::printed(|ctx| rawinfo(ctx, &path("s/0.tif")));
         assert!(text.contains("the name does not give the size of the image"), "{text}");
     }
 
@@ -177,7 +178,7 @@ mod tests {
             let mut found = Image::<u32>::new([9, 9, 9]).expect("small");
             fileinfo_numbers(&path(name), &mut found).expect("never an error");
             assert_eq!((found.pixels(), found.dims().to_array()), (&numbers[..], [4, 1, 1]), "{name}");
-            assert!(printed(|ctx| fileinfo(ctx, &path(name))).starts_with(text), "{name}");
+            assert!(Context::printed(|ctx| fileinfo(ctx, &path(name))).starts_with(text), "{name}");
         }
         let session = crate::Session::new();
         session.run_script(&format!("fileinfo(\"{}\", found); fileinfo(\"{0}\")", path("s"))).expect("two forms");

@@ -321,6 +321,36 @@ pub fn readmeta(
     Ok(())
 }
 
+/// Finds the file that is the memory of an image.
+///
+/// # Shapes
+/// `image` may have any size.
+///
+/// # References
+/// pi2, `getmapfile`.
+///
+/// # Example
+/// ```pi2
+/// mapraw(img, ./example_output/mapped, uint8, [20, 10, 1])
+/// getmapfile(img, file)
+/// print(file)   # ./example_output/mapped_20x10x1.raw
+/// ```
+#[pi2_command(
+    category = "Metadata",
+    see_also = [mapraw],
+    whole_image = "a distributed image has no memory of its own"
+)]
+pub fn getmapfile(
+    /// Image that `mapraw` made.
+    image: &mut DynImage,
+    /// Name of the file; empty if the image has ordinary memory.
+    #[arg(out)]
+    mapfile: &mut String,
+) -> Result<()> {
+    *mapfile = image.mapped_file().map(|file| file.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(())
+}
+
 /// A larger column or row is a mistake, and would need a table that fills the memory.
 const LARGEST_INDEX: i64 = 1_000_000;
 

@@ -1,6 +1,6 @@
 //! Commands that write images as sequences of files.
 
-use crate::image::{Dimensions, Vec3i};
+use crate::image::Vec3i;
 use crate::io::{self, sequence};
 use crate::{Context, DynImage, Result, pi2_command};
 
@@ -19,6 +19,9 @@ use crate::{Context, DynImage, Result, pi2_command};
 /// # Errors
 /// `PixelType` if PNG files cannot hold the pixels. `Argument` if a number of digits is none. `Io` if the files cannot be
 /// written.
+///
+/// # References
+/// pi2, `writesequence`.
 ///
 /// # Example
 /// ```pi2
@@ -54,6 +57,9 @@ pub fn writesequence(
 /// `Argument` if the box is not inside `input image`. `Format` if a slice that is there has another size or pixel type.
 /// `Io` if there is no sequence and `file dimensions` are not given, or if the files cannot be written.
 ///
+/// # References
+/// pi2, `writesequenceblock`.
+///
 /// # Example
 /// ```pi2
 /// newimage(img, uint8, 5, 5, 1)
@@ -87,34 +93,22 @@ pub fn writesequenceblock(
     #[arg(default = 0)]
     source_block_size: Vec3i,
 ) -> Result<()> {
-    let is_given = file_dimensions.iter().all(|side| *side > 0);
-    let dims = is_given.then(|| Dimensions::from_request(file_dimensions)).transpose()?;
+    let dims = io::given_size(file_dimensions)?;
     let sink = sequence::SequenceSink::open_or_create(filename, dims, input_image.pixel_type())?;
     io::write_block(ctx, Box::new(sink), input_image, position, source_position, source_block_size).map(drop)
 }
 
 #[cfg(test)]
 mod tests {
-    use std::sync::{Arc, Mutex};
-
     use super::*;
     use crate::PixelType;
-
-    /// What a command prints.
-    fn printed(command: impl FnOnce(&Context) -> Result<()>) -> String {
-        let text = Arc::new(Mutex::new(String::new()));
-        let sink = text.clone();
-        let ctx = Context::default().with_printer(Arc::new(move |line| sink.lock().expect("free").push_str(line)));
-        command(&ctx).expect("no error");
-        text.lock().expect("free").clone()
-    }
 
     #[test]
     fn slices_of_an_older_sequence_are_reported() {
         let folder = tempfile::tempdir().expect("a folder");
         let name = folder.path().join("s_@.tif").to_string_lossy().into_owned();
         let image = |depth| DynImage::new(PixelType::UInt8, [2, 2, depth]).expect("small");
-        let write = |depth| printed(|ctx| writesequence(ctx, &image(depth), &name));
+        let write = |depth| Context::printed(|ctx| writesequence(ctx, &image(depth), &name));
         assert_eq!(write(11), "");
         assert_eq!(write(10), format!("{name}: another file is read as a slice of this sequence: s_10.tif"));
         let expected =

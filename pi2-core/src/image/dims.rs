@@ -178,6 +178,12 @@ impl Region {
         Self { start: [0; 3], size: dims.to_array() }
     }
 
+    /// The cell of a regular grid that begins at the first pixel.
+    pub fn cell(index: [usize; 3], size: [usize; 3]) -> Self {
+        let start = |axis: usize| i64::try_from(index[axis].saturating_mul(size[axis])).unwrap_or(i64::MAX);
+        Self { start: std::array::from_fn(start), size }
+    }
+
     /// First coordinate behind the box, along each axis.
     pub fn end(&self) -> [i64; 3] {
         std::array::from_fn(|axis| self.start[axis].saturating_add(self.size[axis] as i64))

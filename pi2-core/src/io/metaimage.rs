@@ -1,10 +1,10 @@
 //! MetaImage files (`.mha`, `.mhd`): a text that describes the pixels, then the pixels or the names of files with them.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::input::InputFile;
-use super::parts::{PartsSource, numbered_names, part_dims};
+use super::parts::{DataFile, numbered_names, open_data};
 use super::plain::{Layout, PlainSource, checked_dims};
 use super::stream::{Coding, StreamSource};
 use super::{ImageInfo, ImageSource};
@@ -13,16 +13,6 @@ use crate::image::{Metadata, PixelType};
 
 /// A header has at most this many bytes.
 const MAX_HEADER: u64 = 1 << 20;
-
-/// Where the pixels are.
-#[derive(Clone, PartialEq, Eq, Debug)]
-enum DataFile {
-    /// Behind the header, which has this many bytes.
-    Local(u64),
-    One(String),
-    /// Each has equally many slices.
-    Several(Vec<String>),
-}
 
 /// A header that was understood.
 #[derive(Debug)]
@@ -89,37 +79,17 @@ pub(super) fn begins_like_metaimage(head: &[u8]) -> bool {
 pub fn open(path: &Path) -> Result<Box<dyn ImageSource>> {
     let input = InputFile::open(path)?;
     let header = parse(&input.head(MAX_HEADER)?).map_err(|message| input.error(message))?;
-    let info = ImageInfo { metadata: header.metadata.clone(), ..header.layout.info(path, "metaimage") };
-    match &header.data_file {
-        DataFile::Local(start) => open_pixels(input, info, &header, *start),
-        DataFile::One(name) => open_pixels(InputFile::open(&path.with_file_name(name))?, info, &header, 0),
-        DataFile::Several(names) => {
-            let paths: Vec<PathBuf> = names.iter().map(|name| path.with_file_name(name)).collect();
-            let dims = part_dims(info.dims, paths.len()).map_err(|message| input.error(message))?;
-            let part = Header { layout: Layout { dims, ..header.layout }, ..header };
-            let open = move |path: PathBuf| {
-                let info = part.layout.info(&path, "metaimage");
-                open_pixels(InputFile::open(&path)?, info, &part, 0)
-            };
-            Ok(Box::new(PartsSource::new(info, paths, open)?))
-        }
-    }
-}
-
-/// The pixels in a file from byte `start` on.
-fn open_pixels(input: InputFile, info: ImageInfo, header: &Header, start: u64) -> Result<Box<dyn ImageSource>> {
-    let layout = header.layout;
-    match (header.coding, header.skip) {
-        (Some(coding), skip) => {
-            let start = start.saturating_add(skip.unwrap_or(0));
-            Ok(Box::new(StreamSource::new(input, info, layout, coding, start, 0)?))
-        }
-        (None, Some(skip)) => Ok(Box::new(PlainSource::new(input, info, layout, start.saturating_add(skip))?)),
-        (None, None) => {
-            let start = input.len().saturating_sub(layout.byte_count());
-            Ok(Box::new(PlainSource::new(input, info, layout, start)?))
-        }
-    }
+    let Header { layout, coding, data_file, skip, metadata } = header;
+    let info = ImageInfo { metadata, ..layout.info(path, "metaimage") };
+    open_data(input, info, layout, data_file, move |input, info, layout, start| {
+        let to_end = input.len().saturating_sub(layout.byte_count());
+        let start = skip.map_or(start, |skip| start.saturating_add(skip));
+        Ok(match (coding, skip) {
+            (Some(coding), _) => Box::new(StreamSource::new(input, info, layout, coding, start, 0)?),
+            (None, Some(_)) => Box::new(PlainSource::new(input, info, layout, start)?),
+            (None, None) => Box::new(PlainSource::new(input, info, layout, to_end)?),
+        })
+    })
 }
 
 /// Reads the header at the start of `bytes`. `ElementDataFile` ends it.
@@ -196,7 +166,7 @@ fn files(value: &str, depth: usize, rest: &[u8], len: u64) -> Result<DataFile, S
     let range: Vec<i64> = words.iter().skip(1).map_while(|word| word.parse().ok()).collect();
     match (words.as_slice(), range.as_slice()) {
         ([], _) => Err(bad("ElementDataFile", value)),
-        (["LOCAL" | "Local" | "local"], _) => Ok(DataFile::Local(len)),
+        (["LOCAL" | "Local" | "local"], _) => Ok(DataFile::Attached(len)),
         (["LIST", ..], _) => {
             let text = String::from_utf8_lossy(rest);
             let names = text.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty());
@@ -264,7 +234,7 @@ mod tests {
             let header = parse(format!("{text}pixels\n\n").as_bytes()).expect("good");
             let layout = &header.layout;
             assert_eq!((layout.dims, layout.pixel_type), (Dimensions::new(5, 4, 3), Some(PixelType::Int16)));
-            assert_eq!((layout.big_endian, header.data_file), (true, DataFile::Local(text.len() as u64)));
+            assert_eq!((layout.big_endian, header.data_file), (true, DataFile::Attached(text.len() as u64)));
             assert_eq!((header.coding, header.skip), (None, Some(0)));
             let metadata = header.metadata;
             assert_eq!((metadata.voxel_size(), metadata.origin()), (Some([0.5, 0.5, 2.0]), Some([1.0, -2.0, 3.0])));

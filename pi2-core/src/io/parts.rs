@@ -1,18 +1,56 @@
 //! Pixels that a header spreads over several files, each with equally many slices.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use super::input::InputFile;
+use super::plain::Layout;
 use super::{ImageInfo, ImageSource, check_region};
 use crate::image::{Dimensions, PixelType, Region};
 use crate::par::tasks;
 use crate::{Context, Error, Result};
 
+/// Where a header says that the pixels are.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum DataFile {
+    /// Behind the header, which has this many bytes.
+    Attached(u64),
+    One(String),
+    /// Each has equally many slices.
+    Several(Vec<String>),
+}
+
+/// Opens the pixels that a header tells about. `info` and `layout` are those of the whole image; `open` gets a file, those
+/// of the pixels in it, and the byte behind the header.
+///
+/// # Errors
+/// `Io` if one of the files does not exist; `Format` if the image cannot be cut into the files; those of `open`.
+pub(super) fn open_data(
+    input: InputFile,
+    info: ImageInfo,
+    layout: Layout,
+    data_file: DataFile,
+    open: impl Fn(InputFile, ImageInfo, Layout, u64) -> Result<Box<dyn ImageSource>> + Send + Sync + 'static,
+) -> Result<Box<dyn ImageSource>> {
+    let beside = |name: &str| input.path().with_file_name(name);
+    match data_file {
+        DataFile::Attached(start) => open(input, info, layout, start),
+        DataFile::One(name) => open(InputFile::open(&beside(&name))?, info, layout, 0),
+        DataFile::Several(names) => {
+            let paths: Vec<PathBuf> = names.iter().map(|name| beside(name)).collect();
+            let dims = part_dims(info.dims, paths.len()).map_err(|message| input.error(message))?;
+            let (part, format) = (Layout { dims, ..layout }, info.format);
+            let open = move |path: &Path| open(InputFile::open(path)?, part.info(path, format), part, 0);
+            Ok(Box::new(PartsSource::new(info, paths, open)?))
+        }
+    }
+}
+
 /// Opens the pixels of one file as an image.
-type OpenPart = dyn Fn(PathBuf) -> Result<Box<dyn ImageSource>> + Send + Sync;
+type OpenPart = dyn Fn(&Path) -> Result<Box<dyn ImageSource>> + Send + Sync;
 
 /// An image in several files, open for reading. The files are opened when they are read, as there may be more of them
 /// than a program may have open.
-pub(super) struct PartsSource {
+struct PartsSource {
     info: ImageInfo,
     paths: Vec<PathBuf>,
     open: Box<OpenPart>,
@@ -22,7 +60,7 @@ pub(super) struct PartsSource {
 ///
 /// # Errors
 /// A text that says that the image cannot be cut so.
-pub(super) fn part_dims(dims: Dimensions, count: usize) -> Result<Dimensions, String> {
+fn part_dims(dims: Dimensions, count: usize) -> Result<Dimensions, String> {
     let mut sides = dims.to_array();
     let axis = dims.dimensionality().max(1) - 1;
     if count == 0 || sides[axis] % count != 0 {
@@ -73,11 +111,11 @@ impl PartsSource {
     pub fn new(
         info: ImageInfo,
         paths: Vec<PathBuf>,
-        open: impl Fn(PathBuf) -> Result<Box<dyn ImageSource>> + Send + Sync + 'static,
+        open: impl Fn(&Path) -> Result<Box<dyn ImageSource>> + Send + Sync + 'static,
     ) -> Result<Self> {
         part_dims(info.dims, paths.len()).map_err(|message| Error::format(&info.path, message))?;
         for path in &paths {
-            open(path.clone())?;
+            open(path)?;
         }
         Ok(Self { info, paths, open: Box::new(open) })
     }
@@ -89,7 +127,7 @@ impl ImageSource for PartsSource {
     }
 
     fn pixel_type(&self, requested: Option<PixelType>) -> Result<PixelType> {
-        (self.open)(self.paths[0].clone())?.pixel_type(requested)
+        (self.open)(&self.paths[0])?.pixel_type(requested)
     }
 
     fn read_region(&self, ctx: &Context, region: Region, pixel_type: PixelType, pixels: &mut [u8]) -> Result<()> {
@@ -115,7 +153,7 @@ impl ImageSource for PartsSource {
         }
         tasks::chunks_mut(ctx, &mut jobs, 1, |_, job| {
             let (part, box_of_part, piece) = &mut job[0];
-            (self.open)(self.paths[*part].clone())?.read_region(ctx, *box_of_part, pixel_type, piece)
+            (self.open)(&self.paths[*part])?.read_region(ctx, *box_of_part, pixel_type, piece)
         })
     }
 }

@@ -220,3 +220,14 @@ fn build_pool(threads: usize) -> Arc<ThreadPool> {
 fn print_to_stdout(text: &str) {
     println!("{text}");
 }
+
+#[cfg(test)]
+impl Context {
+    /// All that is printed by what gets the context, without line ends.
+    pub(crate) fn printed(work: impl FnOnce(&Self) -> Result<()>) -> String {
+        let text = Arc::new(parking_lot::Mutex::new(String::new()));
+        let sink = text.clone();
+        work(&Self::default().with_printer(Arc::new(move |line| sink.lock().push_str(line)))).expect("no error");
+        std::mem::take(&mut *text.lock())
+    }
+}

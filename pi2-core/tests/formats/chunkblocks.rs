@@ -471,6 +471,28 @@ fn jobs_start_on_a_dataset_of_the_same_size_or_replace_it() {
 }
 
 #[test]
+fn jobs_that_cannot_start_leave_the_dataset_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let image = test_image(PixelType::UInt8, [6, 5, 4]);
+    let job = Job { read: Region { start: [0; 3], size: [0; 3] }, write: Region { start: [0; 3], size: [2; 3] } };
+    for kind in KINDS {
+        let path = folder.path().join(format!("{kind:?}"));
+        kind.write(&path, &image, [0; 3], image.dims(), [4; 3]).expect("writable");
+        // Jobs that overlap, for a dataset of another size.
+        let error = kind.start(&path, Dimensions::new(3, 3, 3), PixelType::UInt8, [4; 3], &[job, job]);
+        assert!(error.expect_err("overlap").to_string().contains("must be boxes that do not overlap"));
+        assert!(read(&path).expect("readable") == image, "{kind:?}");
+        // A description that cannot be understood is no reason to replace the dataset.
+        let description = path.join(if kind == Kind::Nn5 { "metadata.json" } else { "zarr.json" });
+        let text = fs::read_to_string(&description).expect("text");
+        fs::write(&description, text.replace(['u', 'U'], "x")).expect("writable");
+        kind.start(&path, image.dims(), PixelType::UInt8, [4; 3], &[job]).expect_err("damaged");
+        fs::write(&description, text).expect("writable");
+        assert!(read(&path).expect("readable") == image, "{kind:?}");
+    }
+}
+
+#[test]
 fn a_box_that_waits_and_is_damaged_is_an_error_and_stays() {
     let folder = tempfile::tempdir().expect("a folder");
     let image = test_image(PixelType::UInt8, [6, 5, 4]);

@@ -11,6 +11,7 @@ mod large;
 mod n5;
 mod nn5;
 mod nrrd;
+mod readblock;
 mod round_trip;
 mod samples;
 mod sequences;

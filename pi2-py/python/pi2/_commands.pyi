@@ -1240,6 +1240,11 @@ class SessionCommands:
 
         Argument if there is no such chunk. Format if the folder is no dataset. Io if it cannot be written.
 
+        References
+        ----------
+
+        pi2, endconcurrentwrite.
+
         Example
         -------
 
@@ -1393,6 +1398,11 @@ class SessionCommands:
 
         None: a file that is missing or cannot be read is no image.
 
+        References
+        ----------
+
+        pi2, fileinfo.
+
         Example
         -------
 
@@ -1425,6 +1435,11 @@ class SessionCommands:
         ------
 
         None: the reasons why the file is no image are printed.
+
+        References
+        ----------
+
+        pi2, fileinfo.
 
         Example
         -------
@@ -1645,6 +1660,11 @@ class SessionCommands:
         ------
 
         image may have any size.
+
+        References
+        ----------
+
+        pi2, getmapfile.
 
         Example
         -------
@@ -3147,6 +3167,11 @@ class SessionCommands:
 
         None: the reason why the file is no raw image is printed.
 
+        References
+        ----------
+
+        pi2, rawinfo.
+
         Example
         -------
 
@@ -3217,6 +3242,11 @@ class SessionCommands:
 
         As the other form.
 
+        References
+        ----------
+
+        pi2, readblock.
+
         Example
         -------
 
@@ -3265,6 +3295,11 @@ class SessionCommands:
 
         Argument if the position is outside the image or a side of the box is not positive. Io or Format if the file
         cannot be read; the message says what was tried.
+
+        References
+        ----------
+
+        pi2, readblock.
 
         Example
         -------
@@ -3466,6 +3501,11 @@ class SessionCommands:
 
         As the other form.
 
+        References
+        ----------
+
+        pi2, readnn5block.
+
         Example
         -------
 
@@ -3510,6 +3550,11 @@ class SessionCommands:
 
         Argument if the position is outside the dataset or a side of the box is not positive. Io or Format if the
         dataset cannot be read.
+
+        References
+        ----------
+
+        pi2, readnn5block.
 
         Example
         -------
@@ -3802,6 +3847,11 @@ class SessionCommands:
 
         As the other form.
 
+        References
+        ----------
+
+        pi2, readrawblock.
+
         Example
         -------
 
@@ -3853,6 +3903,11 @@ class SessionCommands:
 
         Argument if the position is outside the image or a side of the box is not positive. Format if the size of the file
         does not fit.
+
+        References
+        ----------
+
+        pi2, readrawblock.
 
         Example
         -------
@@ -3937,6 +3992,11 @@ class SessionCommands:
         Io or Format if there are no such files or one of them cannot be read. All files must hold one slice of the same
         size and pixel type; the message names the file that does not.
 
+        References
+        ----------
+
+        pi2, readsequence.
+
         Example
         -------
 
@@ -4008,6 +4068,11 @@ class SessionCommands:
 
         As the other form.
 
+        References
+        ----------
+
+        pi2, readsequenceblock.
+
         Example
         -------
 
@@ -4052,6 +4117,11 @@ class SessionCommands:
 
         Argument if the position is outside the image or a side of the box is not positive. Io or Format as for
         readsequence.
+
+        References
+        ----------
+
+        pi2, readsequenceblock.
 
         Example
         -------
@@ -4253,6 +4323,11 @@ class SessionCommands:
         ------
 
         None: the reason why the files are no sequence is printed.
+
+        References
+        ----------
+
+        pi2, sequenceinfo.
 
         Example
         -------
@@ -4865,6 +4940,11 @@ class SessionCommands:
 
         image may have any size.
 
+        References
+        ----------
+
+        pi2, swapbyteorder.
+
         Example
         -------
 
@@ -5385,6 +5465,11 @@ class SessionCommands:
         Format if there is a dataset of another size or pixel type, or a folder that is none. Argument if there is none
         and file dimensions are not given, or if the box is not inside the image. Io if the dataset cannot be written.
 
+        References
+        ----------
+
+        pi2, writenn5block.
+
         Example
         -------
 
@@ -5732,6 +5817,11 @@ class SessionCommands:
         Argument if the box is not inside the image. Format if the size of the file is not known, or it has more bytes than
         its pixels need. Io if the file cannot be written.
 
+        References
+        ----------
+
+        pi2, writerawblock.
+
         Example
         -------
 
@@ -5780,6 +5870,11 @@ class SessionCommands:
 
         PixelType if PNG files cannot hold the pixels. Argument if a number of digits is none. Io if the files cannot be
         written.
+
+        References
+        ----------
+
+        pi2, writesequence.
 
         Example
         -------
@@ -5845,6 +5940,11 @@ class SessionCommands:
 
         Argument if the box is not inside input image. Format if a slice that is there has another size or pixel type.
         Io if there is no sequence and file dimensions are not given, or if the files cannot be written.
+
+        References
+        ----------
+
+        pi2, writesequenceblock.
 
         Example
         -------
@@ -6348,6 +6448,11 @@ class SessionCommands:
 
         Format if there is an array of another size or pixel type, or a folder that is not an array. Argument if there is
         none and file dimensions are not given, or as in writezarr. Io if the array cannot be written.
+
+        References
+        ----------
+
+        Zarr core specification, version 3, <https://zarr-specs.readthedocs.io>.
 
         Example
         -------
@@ -8133,6 +8238,11 @@ class ImageCommands:
 
         image may have any size.
 
+        References
+        ----------
+
+        pi2, getmapfile.
+
         Example
         -------
 
@@ -9775,6 +9885,11 @@ class ImageCommands:
 
         image may have any size.
 
+        References
+        ----------
+
+        pi2, swapbyteorder.
+
         Example
         -------
 
@@ -10251,6 +10366,11 @@ class ImageCommands:
         Format if there is a dataset of another size or pixel type, or a folder that is none. Argument if there is none
         and file dimensions are not given, or if the box is not inside the image. Io if the dataset cannot be written.
 
+        References
+        ----------
+
+        pi2, writenn5block.
+
         Example
         -------
 
@@ -10585,6 +10705,11 @@ class ImageCommands:
         Argument if the box is not inside the image. Format if the size of the file is not known, or it has more bytes than
         its pixels need. Io if the file cannot be written.
 
+        References
+        ----------
+
+        pi2, writerawblock.
+
         Example
         -------
 
@@ -10633,6 +10758,11 @@ class ImageCommands:
 
         PixelType if PNG files cannot hold the pixels. Argument if a number of digits is none. Io if the files cannot be
         written.
+
+        References
+        ----------
+
+        pi2, writesequence.
 
         Example
         -------
@@ -10697,6 +10827,11 @@ class ImageCommands:
 
         Argument if the box is not inside input image. Format if a slice that is there has another size or pixel type.
         Io if there is no sequence and file dimensions are not given, or if the files cannot be written.
+
+        References
+        ----------
+
+        pi2, writesequenceblock.
 
         Example
         -------
@@ -11193,6 +11328,11 @@ class ImageCommands:
 
         Format if there is an array of another size or pixel type, or a folder that is not an array. Argument if there is
         none and file dimensions are not given, or as in writezarr. Io if the array cannot be written.
+
+        References
+        ----------
+
+        Zarr core specification, version 3, <https://zarr-specs.readthedocs.io>.
 
         Example
         -------

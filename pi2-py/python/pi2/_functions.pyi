@@ -1420,6 +1420,11 @@ def endconcurrentwrite(filename: FileLike, chunk_index: IntegerVectorLike) -> No
 
     Argument if there is no such chunk. Format if the folder is no dataset. Io if it cannot be written.
 
+    References
+    ----------
+
+    pi2, endconcurrentwrite.
+
     Example
     -------
 
@@ -1567,6 +1572,11 @@ def fileinfo(filename: FileLike, info: OutputImage) -> None:
 
     None: a file that is missing or cannot be read is no image.
 
+    References
+    ----------
+
+    pi2, fileinfo.
+
     Example
     -------
 
@@ -1599,6 +1609,11 @@ def fileinfo(filename: FileLike, info: OutputImage) -> None:
     ------
 
     None: the reasons why the file is no image are printed.
+
+    References
+    ----------
+
+    pi2, fileinfo.
 
     Example
     -------
@@ -1813,6 +1828,11 @@ def getmapfile(image: OutputImage, mapfile: OutputValue) -> None:
     ------
 
     image may have any size.
+
+    References
+    ----------
+
+    pi2, getmapfile.
 
     Example
     -------
@@ -3851,6 +3871,11 @@ def rawinfo(filename: FileLike) -> None:
 
     None: the reason why the file is no raw image is printed.
 
+    References
+    ----------
+
+    pi2, rawinfo.
+
     Example
     -------
 
@@ -3975,6 +4000,11 @@ def readblock(
 
     As the other form.
 
+    References
+    ----------
+
+    pi2, readblock.
+
     Example
     -------
 
@@ -4023,6 +4053,11 @@ def readblock(
 
     Argument if the position is outside the image or a side of the box is not positive. Io or Format if the file
     cannot be read; the message says what was tried.
+
+    References
+    ----------
+
+    pi2, readblock.
 
     Example
     -------
@@ -4216,6 +4251,11 @@ def readnn5block(
 
     As the other form.
 
+    References
+    ----------
+
+    pi2, readnn5block.
+
     Example
     -------
 
@@ -4260,6 +4300,11 @@ def readnn5block(
 
     Argument if the position is outside the dataset or a side of the box is not positive. Io or Format if the
     dataset cannot be read.
+
+    References
+    ----------
+
+    pi2, readnn5block.
 
     Example
     -------
@@ -4535,6 +4580,11 @@ def readrawblock(
 
     As the other form.
 
+    References
+    ----------
+
+    pi2, readrawblock.
+
     Example
     -------
 
@@ -4586,6 +4636,11 @@ def readrawblock(
 
     Argument if the position is outside the image or a side of the box is not positive. Format if the size of the file
     does not fit.
+
+    References
+    ----------
+
+    pi2, readrawblock.
 
     Example
     -------
@@ -4667,6 +4722,11 @@ def readsequence(image_name: OutputImage, filename_template: FileLike) -> None:
     Io or Format if there are no such files or one of them cannot be read. All files must hold one slice of the same
     size and pixel type; the message names the file that does not.
 
+    References
+    ----------
+
+    pi2, readsequence.
+
     Example
     -------
 
@@ -4737,6 +4797,11 @@ def readsequenceblock(
 
     As the other form.
 
+    References
+    ----------
+
+    pi2, readsequenceblock.
+
     Example
     -------
 
@@ -4781,6 +4846,11 @@ def readsequenceblock(
 
     Argument if the position is outside the image or a side of the box is not positive. Io or Format as for
     readsequence.
+
+    References
+    ----------
+
+    pi2, readsequenceblock.
 
     Example
     -------
@@ -4967,6 +5037,11 @@ def sequenceinfo(filename_template: FileLike) -> None:
     ------
 
     None: the reason why the files are no sequence is printed.
+
+    References
+    ----------
+
+    pi2, sequenceinfo.
 
     Example
     -------
@@ -5732,6 +5807,11 @@ def swapbyteorder(image: OutputImage) -> None:
 
     image may have any size.
 
+    References
+    ----------
+
+    pi2, swapbyteorder.
+
     Example
     -------
 
@@ -6249,6 +6329,11 @@ def writenn5block(
     Format if there is a dataset of another size or pixel type, or a folder that is none. Argument if there is none
     and file dimensions are not given, or if the box is not inside the image. Io if the dataset cannot be written.
 
+    References
+    ----------
+
+    pi2, writenn5block.
+
     Example
     -------
 
@@ -6587,6 +6672,11 @@ def writerawblock(
     Argument if the box is not inside the image. Format if the size of the file is not known, or it has more bytes than
     its pixels need. Io if the file cannot be written.
 
+    References
+    ----------
+
+    pi2, writerawblock.
+
     Example
     -------
 
@@ -6635,6 +6725,11 @@ def writesequence(input_image: ImageLike, filename: FileLike) -> None:
 
     PixelType if PNG files cannot hold the pixels. Argument if a number of digits is none. Io if the files cannot be
     written.
+
+    References
+    ----------
+
+    pi2, writesequence.
 
     Example
     -------
@@ -6699,6 +6794,11 @@ def writesequenceblock(
 
     Argument if the box is not inside input image. Format if a slice that is there has another size or pixel type.
     Io if there is no sequence and file dimensions are not given, or if the files cannot be written.
+
+    References
+    ----------
+
+    pi2, writesequenceblock.
 
     Example
     -------
@@ -7195,6 +7295,11 @@ def writezarrblock(
 
     Format if there is an array of another size or pixel type, or a folder that is not an array. Argument if there is
     none and file dimensions are not given, or as in writezarr. Io if the array cannot be written.
+
+    References
+    ----------
+
+    Zarr core specification, version 3, <https://zarr-specs.readthedocs.io>.
 
     Example
     -------

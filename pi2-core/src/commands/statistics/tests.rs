@@ -1,5 +1,3 @@
-use std::sync::{Arc, Mutex};
-
 use proptest::prelude::*;
 
 use super::*;
@@ -65,14 +63,13 @@ fn nan_carries_over_to_the_mean() {
 
 #[test]
 fn small_types_are_printed_as_numbers_with_all_digits() {
-    let lines = Arc::new(Mutex::new(String::new()));
-    let sink = lines.clone();
-    let ctx = ctx().with_printer(Arc::new(move |text| sink.lock().expect("not poisoned").push_str(text)));
-    let mut output = Image::<u8>::new([1, 1, 1]).expect("small");
-    maxval(&ctx, &row(&[65u8, 3]), &mut output, true).expect("no error");
-    let mut output = Image::<f32>::new([1, 1, 1]).expect("small");
-    sum(&ctx, &row(&[1_234_567u32, 1]), &mut output, true).expect("no error");
-    assert_eq!(*lines.lock().expect("not poisoned"), "max = 65\ncount = 2sum = 1234568\ncount = 2");
+    let printed = Context::printed(|ctx| {
+        let mut output = Image::<u8>::new([1, 1, 1])?;
+        maxval(ctx, &row(&[65u8, 3]), &mut output, true)?;
+        let mut output = Image::<f32>::new([1, 1, 1])?;
+        sum(ctx, &row(&[1_234_567u32, 1]), &mut output, true)
+    });
+    assert_eq!(printed, "max = 65\ncount = 2sum = 1234568\ncount = 2");
 }
 
 /// The definitions, with no thought for speed.

@@ -45,9 +45,7 @@ impl Array {
 
     /// The pixels of a chunk that lie in the image.
     pub fn chunk_region(&self, index: [usize; 3]) -> Region {
-        let size = self.chunk_size();
-        let start = std::array::from_fn(|axis| (index[axis] * size[axis]) as i64);
-        Region { start, size }.clip(self.dims)
+        Region::cell(index, self.chunk_size()).clip(self.dims)
     }
 
     /// The file of a chunk, relative to the folder of the array.

@@ -27,17 +27,14 @@ pub(in crate::io) struct Pending {
 }
 
 /// An error unless a dataset has the size, if one is given, and the pixel type of the image that is written into it.
-pub(in crate::io) fn check_same(
-    path: &Path,
-    found: (Dimensions, PixelType),
-    wanted: (Option<Dimensions>, PixelType),
-) -> Result<()> {
-    let (dims, pixel_type) = found;
-    if wanted.0.is_some_and(|wanted| wanted != dims) {
-        return Err(Error::format(path, format!("the dataset has {dims} pixels, it does not change its size")));
+pub(in crate::io) fn check_same(store: &dyn ChunkStore, dims: Option<Dimensions>, pixel_type: PixelType) -> Result<()> {
+    let (path, found) = (store.root(), store.pixel_type());
+    if dims.is_some_and(|wanted| wanted != store.dims()) {
+        let message = format!("the dataset has {} pixels, it does not change its size", store.dims());
+        return Err(Error::format(path, message));
     }
-    if wanted.1 != pixel_type {
-        let message = format!("the dataset has {pixel_type} pixels, those of the image are {}", wanted.1);
+    if pixel_type != found {
+        let message = format!("the dataset has {found} pixels, those of the image are {pixel_type}");
         return Err(Error::format(path, message));
     }
     Ok(())
@@ -88,9 +85,7 @@ pub(in crate::io) trait ChunkStore: Send + Sync {
 
 /// The pixels of a chunk that lie in the image.
 fn chunk_region(store: &dyn ChunkStore, index: [usize; 3]) -> Region {
-    let size = store.chunk_size();
-    let start = std::array::from_fn(|axis| index[axis].saturating_mul(size[axis]).min(i64::MAX as usize) as i64);
-    Region { start, size }.clip(store.dims())
+    Region::cell(index, store.chunk_size()).clip(store.dims())
 }
 
 /// All chunks of a dataset.
@@ -176,14 +171,21 @@ impl Users {
     }
 }
 
-/// Prepares a dataset for jobs that run at the same time. Their boxes must not overlap where they are written.
-pub(in crate::io) fn start(ctx: &Context, store: &dyn ChunkStore, jobs: &[Job]) -> Result<()> {
-    let mut users: BTreeMap<[usize; 3], Users> = BTreeMap::new();
+/// An error if boxes that jobs write overlap.
+pub(in crate::io) fn check_jobs(jobs: &[Job]) -> Result<()> {
     for (number, job) in jobs.iter().enumerate() {
         if let Some(other) = jobs[..number].iter().find(|other| !other.write.intersection(&job.write).is_empty()) {
             let found = format!("{:?} and {:?}", other.write, job.write);
             return Err(Error::argument("jobs", "boxes that do not overlap", found));
         }
+    }
+    Ok(())
+}
+
+/// Prepares a dataset for [checked](check_jobs) jobs that run at the same time.
+pub(in crate::io) fn start(ctx: &Context, store: &dyn ChunkStore, jobs: &[Job]) -> Result<()> {
+    let mut users: BTreeMap<[usize; 3], Users> = BTreeMap::new();
+    for (number, job) in jobs.iter().enumerate() {
         let touched = |region: Region| {
             let region = region.clip(store.dims());
             let cells = Cells::new(region.start.map(|start| start.max(0) as usize), region.size, store.chunk_size());

@@ -16,7 +16,7 @@ pub use concurrent::Job;
 
 pub(super) use array::{Array, Keys, MAX_AXES, paste};
 pub(super) use blosc::{Blosc, COMPRESSORS};
-pub(super) use concurrent::{BlockSink, ChunkStore, Pending, check_same, finish, finish_chunk, start};
+pub(super) use concurrent::{BlockSink, ChunkStore, Pending, check_jobs, check_same, finish, finish_chunk, start};
 pub(super) use folder::{IsPart, Kind, Staging, is_temporary};
 pub(super) use packer::Packer;
 pub(super) use pipeline::{Pipeline, Serial};

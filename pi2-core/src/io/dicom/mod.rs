@@ -10,6 +10,7 @@ use self::elements::{Elements, Tag};
 use super::ImageInfo;
 use super::input::InputFile;
 use super::plain::{Layout, PlainSource, checked_dims};
+use super::sequence::SLICE_POSITION;
 use crate::Result;
 use crate::image::{Metadata, PixelType};
 
@@ -49,9 +50,6 @@ const KEPT: [(Tag, &str); 13] = [
 pub(super) const RESCALE_SLOPE: &str = "rescale slope";
 /// Key of what is added to the product with [`RESCALE_SLOPE`].
 pub(super) const RESCALE_INTERCEPT: &str = "rescale intercept";
-/// Key of the place of a slice in its series, by which the files of a series are sorted: in mm along the normal of the
-/// slice, or else the number of the slice.
-pub(super) const SLICE_POSITION: &str = "slice position";
 
 /// Opens a file.
 ///

@@ -2,7 +2,7 @@
 
 mod encode;
 
-use std::io::{BufReader, Write};
+use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
 use zune_jpeg::JpegDecoder;
@@ -10,11 +10,10 @@ use zune_jpeg::errors::DecodeErrors;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-use super::atomic::AtomicFile;
 use super::input::{InputFile, InputReader};
 use super::names::with_ending;
 use super::runs::Runs;
-use super::{ImageInfo, ImageSource, check_region};
+use super::{ImageInfo, ImageSource, check_region, write_file};
 use crate::image::{Dimensions, Image, PixelType, Region};
 use crate::{Context, Error, Result};
 
@@ -128,8 +127,7 @@ pub fn write(image: &Image<u8>, name: &str, quality: u64) -> Result<PathBuf> {
         return Err(Error::dimensions(format!("an image of {dims} is too large for a JPEG file")));
     }
     let bytes = encode::encode(image.pixels(), dims.width, dims.height, quality as u32);
-    let mut file = AtomicFile::create(&with_ending(name, &[".jpg", ".jpeg"]))?;
-    let written = file.file().write_all(&bytes);
-    written.map_err(|source| file.error(source))?;
-    file.finish()
+    let path = with_ending(name, &[".jpg", ".jpeg"]);
+    write_file(&path, &bytes)?;
+    Ok(path)
 }

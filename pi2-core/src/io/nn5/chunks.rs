@@ -27,9 +27,7 @@ pub(super) type Index = [usize; 3];
 impl Chunks {
     /// The pixels of a chunk. Chunks at the border are cut off there.
     pub fn region(&self, index: Index) -> Region {
-        let chunk = self.metadata.chunk.to_array();
-        let start = std::array::from_fn(|axis| (index[axis] * chunk[axis]) as i64);
-        Region { start, size: chunk }.clip(self.metadata.dims)
+        Region::cell(index, self.metadata.chunk.to_array()).clip(self.metadata.dims)
     }
 
     /// The folder of a chunk.

@@ -17,7 +17,7 @@ use super::chunked::{IsPart, Kind};
 use super::names::matches;
 
 /// Name of the file that describes a dataset.
-pub(super) const METADATA: &str = "metadata.json";
+pub(crate) const METADATA: &str = "metadata.json";
 
 /// What tells a dataset from other folders.
 const KIND: Kind = Kind { name: "an NN5 dataset", description: METADATA, parts };

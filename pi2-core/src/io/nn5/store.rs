@@ -8,7 +8,7 @@ use super::write::{Nn5Sink, new_metadata};
 use super::{KIND, METADATA};
 use crate::image::{Dimensions, PixelType, Region};
 use crate::io::ImageSink;
-use crate::io::chunked::{self, BlockSink, ChunkStore, Job, Pending, check_same, paste};
+use crate::io::chunked::{self, BlockSink, ChunkStore, Job, Pending, check_jobs, check_same, paste};
 use crate::par::BoxRef;
 use crate::{Context, Error, Result};
 
@@ -36,7 +36,7 @@ impl Nn5Store {
             KIND.create_shared(path, metadata.text(pixel_type).as_bytes())?;
         }
         let store = Self::open(path)?;
-        check_same(path, (store.dims(), store.pixel_type), (dims, pixel_type))?;
+        check_same(&store, dims, pixel_type)?;
         Ok(store)
     }
 }
@@ -143,10 +143,12 @@ pub fn start(
     chunk: Dimensions,
     jobs: &[Job],
 ) -> Result<()> {
-    let store = Nn5Store::open_or_create(path, Some(dims), pixel_type, chunk).or_else(|_| {
+    check_jobs(jobs)?;
+    // What cannot be opened is not another dataset.
+    if path.join(METADATA).exists() && check_same(&Nn5Store::open(path)?, Some(dims), pixel_type).is_err() {
         Box::new(Nn5Sink::create(path, dims, pixel_type, chunk)?).finish()?;
-        Nn5Store::open(path)
-    })?;
+    }
+    let store = Nn5Store::open_or_create(path, Some(dims), pixel_type, chunk)?;
     chunked::start(ctx, &store, jobs)
 }
 

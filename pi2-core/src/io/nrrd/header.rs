@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::metadata;
 use crate::image::{Metadata, PixelType};
-use crate::io::parts::numbered_names;
+use crate::io::parts::{DataFile, numbered_names};
 use crate::io::plain::{Layout, checked_dims};
 use crate::io::stream::Coding;
 
@@ -17,16 +17,6 @@ pub(super) enum ByteSkip {
     Count(u64),
     /// Everything but the last bytes of the file.
     ToEnd,
-}
-
-/// Where the pixels are.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum DataFile {
-    /// Behind the header, whose number of bytes with its empty line this is.
-    Attached(u64),
-    One(String),
-    /// Each has equally many slices.
-    Several(Vec<String>),
 }
 
 /// A header that was understood.

@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 
 pub(super) use header::begins_like_nrrd;
 
-use self::header::{ByteSkip, DataFile, Header, MAX_HEADER};
+use self::header::{ByteSkip, Header, MAX_HEADER};
 use super::input::InputFile;
 use super::names::with_ending;
-use super::parts::{PartsSource, part_dims};
-use super::plain::{Layout, PlainSource};
+use super::parts::open_data;
+use super::plain::PlainSource;
 use super::raw::RawSink;
 use super::stream::{Coding, StreamSource};
 use super::{ImageInfo, ImageSource, write_all};
@@ -26,40 +26,24 @@ use crate::{Context, Error, Result};
 pub fn open(path: &Path) -> Result<Box<dyn ImageSource>> {
     let input = InputFile::open(path)?;
     let header = header::parse(&input.head(MAX_HEADER)?).map_err(|message| input.error(message))?;
-    let info = ImageInfo { metadata: header.metadata.clone(), ..header.layout.info(path, "nrrd") };
-    match &header.data_file {
-        DataFile::Attached(start) => open_pixels(input, info, &header, *start),
-        DataFile::One(name) => open_pixels(InputFile::open(&path.with_file_name(name))?, info, &header, 0),
-        DataFile::Several(names) => {
-            let paths: Vec<PathBuf> = names.iter().map(|name| path.with_file_name(name)).collect();
-            let dims = part_dims(info.dims, paths.len()).map_err(|message| input.error(message))?;
-            let part = Header { layout: Layout { dims, ..header.layout }, ..header };
-            let open = move |path: PathBuf| {
-                let info = part.layout.info(&path, "nrrd");
-                open_pixels(InputFile::open(&path)?, info, &part, 0)
-            };
-            Ok(Box::new(PartsSource::new(info, paths, open)?))
-        }
-    }
-}
-
-/// The pixels in a file from byte `start` on.
-fn open_pixels(input: InputFile, info: ImageInfo, header: &Header, start: u64) -> Result<Box<dyn ImageSource>> {
-    let layout = header.layout;
-    let start = skip_lines(&input, start, header.line_skip)?;
-    match (header.coding, header.byte_skip) {
-        (Some(coding @ (Coding::Hex | Coding::Text)), ByteSkip::Count(skip)) => {
-            Ok(Box::new(StreamSource::new(input, info, layout, coding, start.saturating_add(skip), 0)?))
-        }
-        (Some(coding), ByteSkip::Count(skip)) => {
-            Ok(Box::new(StreamSource::new(input, info, layout, coding, start, skip)?))
-        }
-        (_, ByteSkip::Count(skip)) => Ok(Box::new(PlainSource::new(input, info, layout, start.saturating_add(skip))?)),
-        (_, ByteSkip::ToEnd) => {
-            let start = input.len().saturating_sub(layout.byte_count());
-            Ok(Box::new(PlainSource::new(input, info, layout, start)?))
-        }
-    }
+    let Header { layout, coding, data_file, line_skip, byte_skip, metadata } = header;
+    let info = ImageInfo { metadata, ..layout.info(path, "nrrd") };
+    open_data(input, info, layout, data_file, move |input, info, layout, start| {
+        let start = skip_lines(&input, start, line_skip)?;
+        Ok(match (coding, byte_skip) {
+            (Some(coding @ (Coding::Hex | Coding::Text)), ByteSkip::Count(skip)) => {
+                Box::new(StreamSource::new(input, info, layout, coding, start.saturating_add(skip), 0)?)
+            }
+            (Some(coding), ByteSkip::Count(skip)) => {
+                Box::new(StreamSource::new(input, info, layout, coding, start, skip)?)
+            }
+            (_, ByteSkip::Count(skip)) => Box::new(PlainSource::new(input, info, layout, start.saturating_add(skip))?),
+            (_, ByteSkip::ToEnd) => {
+                let start = input.len().saturating_sub(layout.byte_count());
+                Box::new(PlainSource::new(input, info, layout, start)?)
+            }
+        })
+    })
 }
 
 /// The position behind `count` lines from `start` on.

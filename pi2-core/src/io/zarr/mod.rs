@@ -26,7 +26,7 @@ use super::input::InputFile;
 use crate::Result;
 
 /// Name of the file that describes an array or a group of version 3.
-pub(super) const METADATA: &str = "zarr.json";
+pub(crate) const METADATA: &str = "zarr.json";
 
 /// The longest description that is looked at. Those of groups may have those of all their arrays in them.
 const MAX_METADATA: u64 = 1 << 24;

@@ -6,7 +6,7 @@ use super::METADATA;
 use super::read::ZarrSource;
 use super::write::{KIND, ZarrOptions, ZarrSink};
 use crate::image::{Dimensions, Metadata, PixelType, Region};
-use crate::io::chunked::{self, Array, BlockSink, ChunkStore, Job, Numbers, Pending, check_same};
+use crate::io::chunked::{self, Array, BlockSink, ChunkStore, Job, Numbers, Pending, check_jobs, check_same};
 use crate::io::{ImageSink, write_file};
 use crate::par::{BoxMut, BoxRef};
 use crate::{Context, Error, Result};
@@ -48,7 +48,7 @@ impl ZarrStore {
             KIND.create_shared(path, text.as_bytes())?;
         }
         let store = Self::open(path)?;
-        check_same(path, (store.dims(), store.numbers.pixel_type), (dims, pixel_type))?;
+        check_same(&store, dims, pixel_type)?;
         Ok(store)
     }
 }
@@ -163,11 +163,13 @@ pub fn start(
     options: &ZarrOptions,
     jobs: &[Job],
 ) -> Result<()> {
+    check_jobs(jobs)?;
     let metadata = Metadata::default();
-    let store = ZarrStore::open_or_create(path, Some(dims), pixel_type, options, &metadata).or_else(|_| {
+    // What cannot be opened is not another array.
+    if path.join(METADATA).exists() && check_same(&ZarrStore::open(path)?, Some(dims), pixel_type).is_err() {
         Box::new(ZarrSink::create(path, dims, pixel_type, options, &metadata)?).finish()?;
-        ZarrStore::open(path)
-    })?;
+    }
+    let store = ZarrStore::open_or_create(path, Some(dims), pixel_type, options, &metadata)?;
     chunked::start(ctx, &store, jobs)
 }
 

@@ -14,6 +14,9 @@ use crate::{Context, Result, io, pi2_command};
 /// # Errors
 /// As the other form.
 ///
+/// # References
+/// pi2, `readnn5block`.
+///
 /// # Example
 /// ```pi2
 /// newimage(img, uint8, 20, 10, 5)
@@ -61,6 +64,9 @@ pub fn readnn5block_width(
 /// `Argument` if the position is outside the dataset or a side of the box is not positive. `Io` or `Format` if the
 /// dataset cannot be read.
 ///
+/// # References
+/// pi2, `readnn5block`.
+///
 /// # Example
 /// ```pi2
 /// newimage(img, uint8, 20, 10, 5)
@@ -97,6 +103,9 @@ pub fn readnn5block(
 ///
 /// # Errors
 /// As the other form.
+///
+/// # References
+/// pi2, `readblock`.
 ///
 /// # Example
 /// ```pi2
@@ -149,6 +158,9 @@ pub fn readblock_width(
 /// `Argument` if the position is outside the image or a side of the box is not positive. `Io` or `Format` if the file
 /// cannot be read; the message says what was tried.
 ///
+/// # References
+/// pi2, `readblock`.
+///
 /// # Example
 /// ```pi2
 /// newimage(img, uint8, 20, 10, 5)
@@ -188,6 +200,9 @@ pub fn readblock(
 ///
 /// # Errors
 /// As the other form.
+///
+/// # References
+/// pi2, `readrawblock`.
 ///
 /// # Example
 /// ```pi2
@@ -249,6 +264,9 @@ pub fn readrawblock_width(
 /// # Errors
 /// `Argument` if the position is outside the image or a side of the box is not positive. `Format` if the size of the file
 /// does not fit.
+///
+/// # References
+/// pi2, `readrawblock`.
 ///
 /// # Example
 /// ```pi2

@@ -18,6 +18,9 @@ use crate::{Context, Result, io, pi2_command};
 /// `Io` or `Format` if there are no such files or one of them cannot be read. All files must hold one slice of the same
 /// size and pixel type; the message names the file that does not.
 ///
+/// # References
+/// pi2, `readsequence`.
+///
 /// # Example
 /// ```pi2
 /// newimage(img, uint16, 20, 10, 3)
@@ -45,6 +48,9 @@ pub fn readsequence(
 ///
 /// # Errors
 /// As the other form.
+///
+/// # References
+/// pi2, `readsequenceblock`.
 ///
 /// # Example
 /// ```pi2
@@ -92,6 +98,9 @@ pub fn readsequenceblock_width(
 /// # Errors
 /// `Argument` if the position is outside the image or a side of the box is not positive. `Io` or `Format` as for
 /// `readsequence`.
+///
+/// # References
+/// pi2, `readsequenceblock`.
 ///
 /// # Example
 /// ```pi2

@@ -1,4 +1,4 @@
-//! Commands about files that hold more than one image, or the memory of one.
+//! Writing parts of raw files.
 
 use std::path::Path;
 
@@ -19,6 +19,9 @@ use crate::{Context, DynImage, Result, pi2_command};
 /// # Errors
 /// `Argument` if the box is not inside the image. `Format` if the size of the file is not known, or it has more bytes than
 /// its pixels need. `Io` if the file cannot be written.
+///
+/// # References
+/// pi2, `writerawblock`.
 ///
 /// # Example
 /// ```pi2
@@ -53,31 +56,4 @@ pub fn writerawblock(
 ) -> Result<()> {
     let sink = RawBlocks::open(Path::new(filename), file_dimensions, input_image.pixel_type())?;
     io::write_block(ctx, Box::new(sink), input_image, position, source_position, source_block_size).map(drop)
-}
-
-/// Finds the file that is the memory of an image.
-///
-/// # Shapes
-/// `image` may have any size.
-///
-/// # Example
-/// ```pi2
-/// mapraw(img, ./example_output/mapped, uint8, [20, 10, 1])
-/// getmapfile(img, file)
-/// print(file)   # ./example_output/mapped_20x10x1.raw
-/// ```
-#[pi2_command(
-    category = "Metadata",
-    see_also = [mapraw],
-    whole_image = "a distributed image has no memory of its own"
-)]
-pub fn getmapfile(
-    /// Image that `mapraw` made.
-    image: &mut DynImage,
-    /// Name of the file; empty if the image has ordinary memory.
-    #[arg(out)]
-    mapfile: &mut String,
-) -> Result<()> {
-    *mapfile = image.mapped_file().map(|file| file.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(())
 }
