@@ -57,6 +57,7 @@ bench: $(VENV)/module
 	cargo bench --package pi2-core --bench bandwidth
 	scripts/venv.sh $(PYTHON) $(BENCH_VENV)
 	$(BENCH_VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r scripts/bench-requirements.txt ./pi2-py
+	cargo build --release --locked --manifest-path scripts/zarrs/Cargo.toml
 	$(BENCH_VENV)/bin/python scripts/bench.py
 
 clean:

@@ -18,6 +18,7 @@ from pi2py2 import Pi2, Pi2Image
 
 # Decoders of compressed slices are compared with themselves on one thread.
 SLICES = 64
+LITTLE_ENDIAN = {"name": "bytes", "configuration": {"endian": "little"}}
 
 
 def volume(size: float) -> np.ndarray:
@@ -108,10 +109,11 @@ def zarr_rows(pi: Pi2, folder: Path, image: Pi2Image, array: np.ndarray) -> Iter
     }
     pipelines = {
         "zarr-python": "zarr.core.codec_pipeline.BatchedCodecPipeline",
-        "zarrs": "zarrs.ZarrsCodecPipeline",
+        "zarrs in zarr-python": "zarrs.ZarrsCodecPipeline",
     }
+    zarrs = ZarrsProcess()
     for name, (codec, configuration) in compressors.items():
-        codecs = json.dumps([{"name": "bytes"}, {"name": name, "configuration": configuration}])
+        codecs = json.dumps([LITTLE_ENDIAN, {"name": name, "configuration": configuration}])
         for peer, pipeline in pipelines.items():
             ours, theirs = folder / f"{name}-ours", folder / f"{name}-{peer}"
 
@@ -132,11 +134,46 @@ def zarr_rows(pi: Pi2, folder: Path, image: Pi2Image, array: np.ndarray) -> Iter
             def read_ours(target: Path = ours) -> Pi2Image:
                 return pi.read(target)
 
-            goal = 1 if peer == "zarr-python" else 1 / 1.2
-            yield Row(f"writezarr, {name}, 1 GB", peer, goal, write_ours, write_theirs)
-            yield Row(f"read, Zarr {name}, 1 GB", peer, goal, read_ours, read_theirs)
-            shutil.rmtree(ours, ignore_errors=True)
+            write_ours()
+            write_theirs()
+            yield Row(f"writezarr, {name}, 1 GB", peer, 1, write_ours, write_theirs)
+            yield Row(f"read, Zarr {name}, 1 GB", peer, 1, read_ours, read_theirs)
             shutil.rmtree(theirs, ignore_errors=True)
+
+        def read_directly(target: Path = ours) -> None:
+            zarrs.ask("read", target)
+
+        def write_directly(target: Path = folder / f"{name}-zarrs") -> None:
+            shutil.rmtree(target, ignore_errors=True)
+            zarrs.ask("write", target)
+
+        read_directly()
+        yield Row(f"writezarr, {name}, 1 GB", "zarrs", 1 / 1.2, write_ours, write_directly)
+        yield Row(f"read, Zarr {name}, 1 GB", "zarrs", 1 / 1.2, read_ours, read_directly)
+        shutil.rmtree(ours, ignore_errors=True)
+        shutil.rmtree(folder / f"{name}-zarrs", ignore_errors=True)
+    zarrs.close()
+
+
+class ZarrsProcess:
+    """A program that uses the crate `zarrs`; `make bench` builds it."""
+
+    def __init__(self) -> None:
+        program = Path(__file__).parent / "zarrs/target/release/zarrs-peer"
+        self.process = subprocess.Popen([program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1)
+
+    def ask(self, verb: str, folder: Path) -> None:
+        """Reads a dataset, or writes what was read last."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(f"{verb} {folder}\n")
+        answer = self.process.stdout.readline()
+        if answer != "done\n":
+            raise RuntimeError(f"zarrs-peer does not {verb} {folder}")
+
+    def close(self) -> None:
+        """Ends the program and frees its memory."""
+        self.process.communicate()
 
 
 def sequence_rows(pi: Pi2, folder: Path, image: Pi2Image) -> Iterator[Row]:
@@ -151,6 +188,16 @@ def sequence_rows(pi: Pi2, folder: Path, image: Pi2Image) -> Iterator[Row]:
 
         return run
 
+    packed = folder / "deflate"
+    packed.mkdir()
+    for z, pixels in enumerate(np.asarray(part.zyx)):
+        tifffile.imwrite(packed / f"slice_{z:03}.tif", pixels, compression="zlib", predictor=True)
+
+    def unpack() -> Pi2Image:
+        return pi.read(packed)
+
+    name = f"read, sequence of tif with deflate, {SLICES} slices"
+    yield Row(name, "itself, one thread", 1.7, unpack, on_one_thread(unpack))
     for ending in ("png", "tif"):
         template = folder / ending / f"slice_@.{ending}"
 

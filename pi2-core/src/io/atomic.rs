@@ -45,7 +45,8 @@ impl AtomicFile {
     /// Sets the length of the new file, for which the disk must have space; the bytes are zero.
     pub fn set_len(&mut self, len: u64) -> Result<()> {
         check_free(self.temporary.as_file(), &self.target, len)?;
-        self.temporary.as_file().set_len(len).map_err(|source| self.error(source))
+        let file = self.temporary.as_file();
+        reserve(file, len).and_then(|()| file.set_len(len)).map_err(|source| self.error(source))
     }
 
     /// Writes at a position, from any thread.
@@ -149,6 +150,24 @@ fn free_bytes(file: &File) -> Option<u128> {
 #[cfg(not(unix))]
 fn free_bytes(_file: &File) -> Option<u128> {
     None
+}
+
+/// Asks the system to keep space for a new file, so that nobody else takes it and writing does not have to look for it.
+/// Systems that cannot do that find space while the file is written.
+#[cfg(target_os = "linux")]
+fn reserve(file: &File, bytes: u64) -> io::Result<()> {
+    let Ok(len @ 1..) = libc::off_t::try_from(bytes) else { return Ok(()) };
+    // SAFETY: the descriptor is open.
+    if unsafe { libc::fallocate(std::os::fd::AsRawFd::as_raw_fd(file), 0, 0, len) } == 0 {
+        return Ok(());
+    }
+    let error = io::Error::last_os_error();
+    if error.kind() == io::ErrorKind::StorageFull { Err(error) } else { Ok(()) }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn reserve(_file: &File, _bytes: u64) -> io::Result<()> {
+    Ok(())
 }
 
 /// The file behind a link, checked to be one that may be replaced.

@@ -2,9 +2,12 @@
 
 use std::path::Path;
 
+use pi2_core::image::Metadata;
 use pi2_core::image::{Dimensions, Region};
+use pi2_core::io::nn5::Nn5Sink;
 use pi2_core::io::raw::RawSink;
 use pi2_core::io::tiff::TiffSink;
+use pi2_core::io::zarr::{DEFAULT_CODECS, ZarrOptions, ZarrSink};
 use pi2_core::io::{self, ImageSink};
 use pi2_core::{Context, PixelType, Result, Vec3};
 
@@ -13,11 +16,25 @@ const DIMS: Dimensions = Dimensions { width: 2000, height: 1300, depth: 1000 };
 
 type Create = fn(&str) -> Result<Box<dyn ImageSink>>;
 
+/// A dataset of one shard of more than 4 GB of pixels.
+fn create_zarr(name: &str) -> Result<Box<dyn ImageSink>> {
+    let chunk = Dimensions::new(2016, 1312, 1024);
+    let options = ZarrOptions { chunk, codecs: DEFAULT_CODECS.clone(), fill: 0, separator: "/".to_owned() };
+    Ok(Box::new(ZarrSink::create(Path::new(name), DIMS, PixelType::UInt16, &options, &Metadata::default())?))
+}
+
+fn create_nn5(name: &str) -> Result<Box<dyn ImageSink>> {
+    let chunk = Dimensions::new(250, 260, 200);
+    Ok(Box::new(Nn5Sink::create(Path::new(name), DIMS, PixelType::UInt16, chunk)?))
+}
+
 #[test]
 fn pixels_behind_the_first_four_gigabytes_are_written_and_read() {
-    let formats: [(&str, &str, Create); 2] = [
+    let formats: [(&str, &str, Create); 4] = [
         ("raw", "large_2000x1300x1000.raw", |name| Ok(Box::new(RawSink::create(name, DIMS, 2)?))),
         ("tiff", "large.tif", |name| Ok(Box::new(TiffSink::create(name, DIMS, PixelType::UInt16)?))),
+        ("zarr", "large.zarr", create_zarr),
+        ("nn5", "large.nn5", create_nn5),
     ];
     let ctx = Context::default();
     for (format, name, create) in formats {

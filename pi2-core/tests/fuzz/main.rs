@@ -2,14 +2,16 @@
 //! and memory.
 //!
 //! The files of `tests/formats/data` are changed, and those among the results that give a new error message are changed
-//! further, which leads deep into each parser. `PI2_FUZZ_SECONDS` sets how long that goes on. Files that fail are kept
-//! in `target/fuzz`.
+//! further, which leads deep into each parser. What was found in long runs is kept as `corpus.tsv` and tried first; then
+//! the parsers take turns. `PI2_FUZZ_SECONDS` sets how long that goes on, `PI2_FUZZ_PARSER` names the one parser to
+//! try, and `PI2_FUZZ_KEEP` adds what is found to the corpus. Files that fail are kept in `target/fuzz`.
 
+mod corpus;
 #[path = "../common/memory.rs"]
 mod memory;
 mod mutate;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -19,6 +21,7 @@ use std::time::{Duration, Instant};
 
 use pi2_core::{Context, io};
 
+use corpus::Corpus;
 use mutate::Random;
 
 /// How long the test lasts if nothing else is asked for.
@@ -106,7 +109,10 @@ fn outcome(path: &Path, bytes: u128) -> Result<String, String> {
                 return Err(format!("takes {used} bytes of memory, then: {error}"));
             }
             let message = error.to_string().replace(&*path.to_string_lossy(), "");
-            Ok(message.chars().filter(|c| !c.is_ascii_digit()).take(300).collect())
+            // What is quoted comes from the file.
+            let own: String = message.split(['`', '"', '\'']).step_by(2).collect();
+            let words = own.split_whitespace().filter(|word| word.bytes().all(|c| c.is_ascii() && !c.is_ascii_digit()));
+            Ok(words.take(12).collect::<Vec<_>>().join(" "))
         }
     }
 }
@@ -128,41 +134,45 @@ fn try_sample(folder: &Path, name: &Path, sample: &Sample) -> Result<String, Str
 
 #[test]
 fn changed_files_are_images_or_errors() {
-    let setting = |name: &str| std::env::var(name).ok().and_then(|text| text.parse().ok());
-    let seconds = setting("PI2_FUZZ_SECONDS").unwrap_or(SECONDS);
-    let mut random = Random::new(setting("PI2_FUZZ_SEED").unwrap_or(1));
+    let setting = |name: &str| std::env::var(name).ok();
+    let number = |name: &str| setting(name).map(|text| text.parse::<u64>().expect("a number"));
+    let seconds = number("PI2_FUZZ_SECONDS").unwrap_or(SECONDS);
+    let mut random = Random::new(number("PI2_FUZZ_SEED").unwrap_or(1));
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("target").join("fuzz");
     let folder = target.join("now");
-    let mut corpus = samples();
-    assert!(corpus.len() > 100, "{} samples were found", corpus.len());
-    let mut seen = HashSet::new();
-    for (name, sample) in &corpus {
-        let outcome =
-            try_sample(&folder, name, sample).unwrap_or_else(|problem| panic!("{}: {problem}", name.display()));
-        seen.insert(outcome);
-    }
-
-    let (end, mut failures, mut count) = (Instant::now() + Duration::from_secs(seconds), Vec::new(), 0);
-    while Instant::now() < end {
-        let (name, mut sample) = corpus[random.below(corpus.len())].clone();
-        mutate::change(&mut random, &mut sample);
-        match try_sample(&folder, &name, &sample) {
-            Ok(outcome) => {
-                if seen.insert(outcome) {
-                    corpus.push((name, sample));
-                }
-            }
-            Err(problem) => {
-                let kept = target.join(format!("failed-{}", failures.len()));
-                drop(fs::remove_dir_all(&kept));
-                fs::rename(&folder, &kept).expect("the same disk");
-                failures.push(format!("{} {problem}", kept.join(&name).display()));
-                assert!(failures.len() < 20, "{failures:#?}");
-            }
+    let mut failures = Vec::new();
+    let mut run = |name: &Path, sample: &Sample| match try_sample(&folder, name, sample) {
+        Ok(outcome) => Some(outcome),
+        Err(problem) => {
+            let kept = target.join(format!("failed-{}", failures.len()));
+            drop(fs::remove_dir_all(&kept));
+            fs::rename(&folder, &kept).expect("the same disk");
+            failures.push(format!("{} {problem}", kept.join(name).display()));
+            assert!(failures.len() < 20, "{failures:#?}");
+            None
         }
-        count += 1;
+    };
+    let mut corpus = Corpus::new(samples(), &mut run);
+    if let Some(parser) = setting("PI2_FUZZ_PARSER") {
+        corpus.keep_parser(&parser);
+    }
+    corpus.replay(&mut run);
+    let replayed = corpus.outcomes();
+    let end = Instant::now() + Duration::from_secs(seconds);
+    while Instant::now() < end {
+        corpus.explore(&mut random, &mut run);
     }
     drop(fs::remove_dir_all(&folder));
+    println!("{}", corpus.report());
+    if setting("PI2_FUZZ_KEEP").is_some() {
+        corpus.write();
+    }
     assert!(failures.is_empty(), "{failures:#?}");
-    assert!(seen.len() > 100 || seconds < SECONDS, "only {} different outcomes of {count} files", seen.len());
+    if setting("PI2_FUZZ_PARSER").is_none() {
+        assert!(
+            replayed > 400,
+            "only {replayed} different outcomes of the corpus: does `mutate.rs` still do the same?"
+        );
+        assert!(corpus.least_tried() > 20 || seconds < SECONDS, "{}", corpus.report());
+    }
 }
