@@ -73,6 +73,9 @@ pub fn copy_to_location<T: Pixel>(
 ) -> Result<()> {
     let region = Region { start: location.0, size: source_image.dims().to_array() };
     let visible = region.clip(target_image.dims());
+    if visible.is_empty() {
+        return Ok(());
+    }
     let [from_x, from_y, from_z] = std::array::from_fn(|axis| (visible.start[axis] - region.start[axis]) as usize);
     let [first_y, first_z] = [1, 2].map(|axis| visible.start[axis] as usize);
     for_each_row_in(ctx, target_image, visible, |y, z, row| {
