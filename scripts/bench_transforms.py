@@ -25,7 +25,7 @@ def transform_rows(pi: Pi2, contents: dict[str, np.ndarray]) -> Iterator[Row]:
 
 def exact_rows(pi: Pi2, name: str, array: np.ndarray, image: Pi2Image) -> Iterator[Row]:
     """Copies of pixels in another order, against copies of NumPy into existing memory."""
-    out = pi.newlike("turned", image)
+    out = pi.newlike(image)
 
     def row(title: str, view: np.ndarray, *command: object) -> Row:
         target = np.zeros(view.shape, view.dtype)
@@ -56,7 +56,7 @@ def exact_rows(pi: Pi2, name: str, array: np.ndarray, image: Pi2Image) -> Iterat
 
 
 def scale_rows(pi: Pi2, name: str, array: np.ndarray, image: Pi2Image) -> Iterator[Row]:
-    out = pi.newlike("scaled", image)
+    out = pi.newlike(image)
     for factor in (0.7, 1.3):
         side = round(array.shape[0] * factor)
         target = np.zeros((side, side, side), array.dtype)
@@ -80,18 +80,18 @@ def scale_rows(pi: Pi2, name: str, array: np.ndarray, image: Pi2Image) -> Iterat
         lambda: pi.scale(image, out, 0.5, True),
         smooth_and_zoom,
     )
-    moved = np.zeros_like(array)
+    moved, ours = np.zeros_like(array), pi.newlike(image)
     yield Row(
         f"translate, {name}",
         "ndimage.shift, order 1",
         5.0,
-        lambda: pi.translate(image, out, [0.3, -1.7, 2.2]),
+        lambda: pi.translate(image, ours, [0.3, -1.7, 2.2]),
         lambda: ndimage.shift(array, [2.2, -1.7, 0.3], moved, order=1),
     )
 
 
 def rotate_rows(pi: Pi2, name: str, array: np.ndarray, image: Pi2Image) -> Iterator[Row]:
-    out = pi.newlike("rotated", image)
+    out = pi.newlike(image)
     target = np.zeros_like(array)
     sin, cos = np.sin(ANGLE), np.cos(ANGLE)
     about = {
@@ -116,7 +116,7 @@ def rotate_rows(pi: Pi2, name: str, array: np.ndarray, image: Pi2Image) -> Itera
 
 def label_rows(pi: Pi2, name: str, array: np.ndarray, image: Pi2Image) -> Iterator[Row]:
     """Binning without bad pixels, and enlarging of labels in place of a median filter."""
-    out = pi.newlike("binned", image)
+    out = pi.newlike(image)
     bad = float(array[0, 0, 0])
 
     def masked_mean() -> np.ndarray:
