@@ -24,6 +24,7 @@ mod eigen;
 mod error;
 pub mod histogram;
 pub mod image;
+pub mod interpolate;
 pub mod io;
 pub mod marching_cubes;
 pub mod moments;

@@ -85,13 +85,27 @@ pub fn for_each_window<A: Pixel, B: Pixel, K: Copy + Default + Send>(
     let dims = input.dims();
     let planes = SIDE.max(2 * reach[2]).min(dims.depth);
     let rows = (BLOCK_PIXELS / (dims.width * planes)).max(SIDE).max(2 * reach[1]).min(dims.height);
+    for_each_block(ctx, output, [rows, planes], |start, block| {
+        let window = window_of(input, start, block.size(), reach, slack, boundary, &convert)?;
+        kernel(&window, block)
+    })
+}
+
+/// Lets `kernel` fill the image in blocks of up to `size` rows and planes. It gets the y and z of the first row of a block.
+pub fn for_each_block<B: Pixel>(
+    ctx: &Context,
+    image: &mut Image<B>,
+    size: [usize; 2],
+    kernel: impl Fn([usize; 2], &mut BlockRows<B>) -> Result<()> + Sync,
+) -> Result<()> {
+    let dims = image.dims();
+    let [rows, planes] = size;
     let blocks = [dims.height.div_ceil(rows), dims.depth.div_ceil(planes)];
-    let target = Shared::new(output.pixels_mut().as_mut_ptr());
+    let target = Shared::new(image.pixels_mut().as_mut_ptr());
     tasks::run(ctx, blocks[0] * blocks[1], &|task| {
         let start = [task % blocks[0] * rows, task / blocks[0] * planes];
         let size = [rows.min(dims.height - start[0]), planes.min(dims.depth - start[1])];
-        let window = window_of(input, start, size, reach, slack, boundary, &convert)?;
-        kernel(&window, &mut BlockRows { target: &target, dims, start, size })
+        kernel(start, &mut BlockRows { target: &target, dims, start, size })
     })
 }
 

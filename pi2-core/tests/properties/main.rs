@@ -40,6 +40,15 @@ fn results_do_not_depend_on_the_number_of_threads() {
         "add(flt, img)",
         "linmap(img, 0, 2000, 255, 0)",
         "crop(img, o, [5, 6, 7], [50, 40, 30])",
+        "scale(img, o, [1.3, 0.7, 0.5], true, cubic)",
+        "maskedbin(flt, o, 3)",
+        "newimage(o, uint16, 80, 90, 60); rotate(img, o, 0.7, [1, 2, 3], cubic, nearest)",
+        "translate(flt, o, [0.3, -1.7, 2.2])",
+        "newimage(o, float32, 40, 90, 70); carttocyl(flt, o, [45, 40, 0])",
+        "rot90cw(img, o)",
+        "reslice(flt, o, left)",
+        "flip(img, 1)",
+        "flip(flt, 2)",
     ];
     for command in commands {
         let text = format!("{volume} {command}");

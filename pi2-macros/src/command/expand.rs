@@ -4,7 +4,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use syn::{Expr, Ident, parse_quote};
 
-use super::argument::{Argument, Direction, Parameter};
+use super::argument::{Argument, Direction, Kind, Parameter};
 use super::attribute::Distribution;
 use super::{Command, types};
 
@@ -159,13 +159,18 @@ fn distribution(command: &Command) -> TokenStream {
     }
 }
 
-/// `let sigma = slots[2].real_vector("sigma")?;` for each value argument that the expression mentions.
+/// `let sigma = slots[2].real_vector("sigma")?;` for each argument that the expression mentions; an image of a generic
+/// pixel type is a `&DynImage`.
 fn bound_values(command: &Command, expression: &Expr) -> TokenStream {
     let mentioned = identifiers(&quote!(#expression));
     let bindings = arguments(command).enumerate().filter(|(_, argument)| mentioned.contains(&argument.ident)).map(
         |(position, argument)| {
             let (ident, slot) = (&argument.ident, format_ident!("slot"));
-            let taken = argument.take(&slot);
+            let name = &argument.name;
+            let taken = match argument.kind {
+                Kind::Generic(_) => quote!(#slot.any_image(#name)?),
+                _ => argument.take(&slot),
+            };
             quote!(let #ident = { let slot = &slots[#position]; #taken };)
         },
     );

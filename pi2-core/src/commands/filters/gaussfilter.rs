@@ -73,7 +73,7 @@ pub(crate) fn kernel_radius(sigma: Vec3d) -> Vec3i {
 }
 
 /// The Gaussian kernel with the sum 1; σ = 0 gives the kernel that changes nothing.
-fn gaussian(sigma: f64) -> LineKernel {
+pub(crate) fn gaussian(sigma: f64) -> LineKernel {
     if sigma == 0.0 {
         return LineKernel::identity();
     }

@@ -5,5 +5,6 @@ mod medianfilter;
 mod neighbourhood_shape;
 
 pub use gaussfilter::gaussfilter;
+pub(crate) use gaussfilter::{check_sigma, gaussian};
 pub use medianfilter::medianfilter;
 pub use neighbourhood_shape::NeighbourhoodType;

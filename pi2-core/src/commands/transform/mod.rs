@@ -1,10 +1,34 @@
 //! Commands that change the shape of an image.
 mod bin;
+mod carttocyl;
 mod crop;
+mod displacement;
+mod flip;
+mod generictransform;
+mod maskedbin;
 mod montage;
+mod pointstodeformed;
 mod project;
+mod pullback;
+mod rot90;
+mod rotate;
+mod sampling;
+mod scale;
+mod scalelabels;
+mod translate;
 
 pub use bin::{BinMethod, bin};
+pub use carttocyl::carttocyl;
 pub use crop::crop;
+pub use flip::flip;
+pub use generictransform::generictransform;
+pub use maskedbin::maskedbin;
 pub use montage::montage;
+pub use pointstodeformed::pointstodeformed;
 pub use project::{maxproject, maxproject_with_values};
+pub use pullback::{pullback, pullback_with_grid};
+pub use rot90::{ResliceDirection, reslice, rot90ccw, rot90cw};
+pub use rotate::{Rotation, rotate, rotate_about_middle};
+pub use scale::{ScalePlan, scale};
+pub use scalelabels::scalelabels;
+pub use translate::translate;

@@ -1,9 +1,9 @@
 //! Slices side by side.
 
-use std::borrow::Cow;
-
-use crate::image::{Complex32, Dimensions, Image, Pixel, RealPixel};
-use crate::par::{for_each_row, tasks};
+use super::scale::smoothing;
+use crate::image::{Dimensions, Image, Pixel};
+use crate::interpolate::{Blend, Interpolation, resample};
+use crate::par::{Boundary, for_each_row};
 use crate::{Context, Error, Result, pi2_command};
 
 /// Makes one two-dimensional image of several slices of an image.
@@ -30,7 +30,7 @@ use crate::{Context, Error, Result, pi2_command};
 /// montage(img, table, 2, 2, 1, 0, 2, 1, 1, 9)   # 7
 /// maxval(table, top)   # 9
 /// ```
-#[pi2_command(category = "Transforms", see_also = [crop, bin], whole_image = "the table is made of slices of the whole image")]
+#[pi2_command(category = "Transforms", see_also = [crop, bin, scale], whole_image = "the table is made of slices of the whole image")]
 pub fn montage<T: Pixel + Blend>(
     ctx: &Context,
     /// Image whose slices are shown.
@@ -73,48 +73,20 @@ pub fn montage<T: Pixel + Blend>(
     let step = if step == 0 { (last.saturating_sub(first_slice) / cells).max(1) } else { step };
     let slices: Vec<usize> =
         (first_slice..=last).step_by(step as usize).take(cells as usize).map(|z| z as usize).collect();
-    let tiles = tasks::collect(ctx, slices.len(), |cell| Ok(table.tile_of(input_image, slices[cell])))?;
-
-    let border = T::from_parts([border_color, 0.0]);
-    for_each_row(ctx, output_image, |y, _, row| {
-        row.fill(border);
-        table.copy_tiles(&tiles, y, row);
-        Ok(())
-    })
-}
-
-/// A pixel of which weighted means can be made.
-pub trait Blend: Pixel {
-    /// Real and imaginary part; the latter is 0 for real pixels.
-    fn parts(self) -> [f64; 2];
-    /// The pixel value nearest to these parts.
-    fn from_parts(parts: [f64; 2]) -> Self;
-}
-
-macro_rules! blend_real {
-    ($($t:ty),+) => {$(
-        impl Blend for $t {
-            fn parts(self) -> [f64; 2] {
-                [self.to_f64(), 0.0]
-            }
-
-            fn from_parts(parts: [f64; 2]) -> Self {
-                Self::from_f64_saturating(parts[0])
-            }
+    let border = T::from_real(border_color);
+    if table.tile == [dims.width, dims.height] {
+        let row_of = |cell: usize, y: usize| slices.get(cell).map(|&z| input_image.row(y, z));
+        return table.fill(ctx, output_image, border, &row_of);
+    }
+    let mut shown = Image::new([dims.width, dims.height, slices.len()])?;
+    for_each_row(ctx, &mut shown, |y, cell, row| {
+        if let Some(&z) = slices.get(cell) {
+            row.copy_from_slice(input_image.row(y, z));
         }
-    )+};
-}
-
-blend_real!(u8, u16, u32, u64, i8, i16, i32, i64, f32);
-
-impl Blend for Complex32 {
-    fn parts(self) -> [f64; 2] {
-        [self.re.into(), self.im.into()]
-    }
-
-    fn from_parts(parts: [f64; 2]) -> Self {
-        Self::new(parts[0] as f32, parts[1] as f32)
-    }
+        Ok(())
+    })?;
+    let tiles = scaled(ctx, &shown, table.tile)?;
+    table.fill(ctx, output_image, border, &|cell, y| (cell < slices.len()).then(|| tiles.row(y, cell)))
 }
 
 fn check(dims: Dimensions, columns: u64, rows: u64, scale: f64, first_slice: u64) -> Result<()> {
@@ -151,90 +123,59 @@ impl Table {
         }
     }
 
-    /// A slice of the image in the size of a tile.
-    fn tile_of<'a, T: Blend>(&self, image: &'a Image<T>, z: usize) -> Cow<'a, [T]> {
-        let size = [image.width(), image.height()];
-        if size == self.tile {
-            return Cow::Borrowed(image.slice(z));
-        }
-        let mut plane = Plane { size, parts: image.slice(z).iter().map(|pixel| pixel.parts()).collect() };
-        let factors = [0, 1].map(|axis| self.tile[axis] as f64 / size[axis] as f64);
-        for (axis, factor) in factors.into_iter().enumerate() {
-            plane.smooth(axis, (1.0 / factor - 1.0) / 2.0);
-        }
-        Cow::Owned(plane.sample(self.tile, factors).into_iter().map(T::from_parts).collect())
+    /// Fills the output. `row_of` gives the rows of the tile in a cell.
+    fn fill<'a, T: Pixel>(
+        &self,
+        ctx: &Context,
+        output: &mut Image<T>,
+        border: T,
+        row_of: &(dyn Fn(usize, usize) -> Option<&'a [T]> + Sync),
+    ) -> Result<()> {
+        for_each_row(ctx, output, |y, _, row| {
+            row.fill(border);
+            self.copy_tiles(row_of, y, row);
+            Ok(())
+        })
     }
 
     /// Copies the part of the tiles that lies in row `y` of the output.
-    fn copy_tiles<T: Blend>(&self, tiles: &[Cow<'_, [T]>], y: usize, row: &mut [T]) {
+    fn copy_tiles<'a, T: Pixel>(&self, row_of: &dyn Fn(usize, usize) -> Option<&'a [T]>, y: usize, row: &mut [T]) {
         let [width, height] = self.tile;
         let (table_row, tile_y) = (y / (height + self.border), y % (height + self.border));
         if tile_y >= height {
             return;
         }
-        let in_row = tiles.iter().skip(table_row.saturating_mul(self.columns)).take(self.columns);
-        for (tile, cell) in in_row.zip(row.chunks_mut(width + self.border)) {
-            cell[..width].copy_from_slice(&tile[tile_y * width..(tile_y + 1) * width]);
+        let first = table_row.saturating_mul(self.columns);
+        for (column, cell) in row.chunks_mut(width + self.border).enumerate() {
+            let Some(tile) = row_of(first.saturating_add(column), tile_y) else { return };
+            cell[..width].copy_from_slice(tile);
         }
     }
 }
 
-/// A slice in float64.
-struct Plane {
-    size: [usize; 2],
-    parts: Vec<[f64; 2]>,
-}
-
-impl Plane {
-    /// The pixel that is nearest to a position.
-    fn get(&self, x: usize, y: usize) -> [f64; 2] {
-        self.parts[x.min(self.size[0] - 1) + self.size[0] * y.min(self.size[1] - 1)]
+/// The slices of an image, each in the size of a tile.
+fn scaled<T: Blend>(ctx: &Context, slices: &Image<T>, tile: [usize; 2]) -> Result<Image<T>> {
+    let [w, h, d] = slices.dims().to_array();
+    let factors = [tile[0] as f64 / w as f64, tile[1] as f64 / h as f64];
+    // Sides of one pixel are not smoothed: their only pixel would get darker.
+    let smoothed = |axis: usize| if [w, h][axis] > 1 { factors[axis] } else { 1.0 };
+    let along = |axis: usize| (0..tile[axis]).map(|at| at as f64 / factors[axis]).collect();
+    let positions = [along(0), along(1), (0..d).map(|z| z as f64).collect()];
+    let (mode, boundary) = (Interpolation::Linear, Boundary::Nearest);
+    let mut tiles = Image::new([1, 1, 1])?;
+    if let Some(kernels) = smoothing([smoothed(0), smoothed(1), 1.0])? {
+        let smooth = T::smooth(ctx, slices, &kernels, Boundary::Zero)?;
+        resample(ctx, &smooth, &positions, mode, boundary, &mut tiles)?;
+    } else {
+        resample(ctx, slices, &positions, mode, boundary, &mut tiles)?;
     }
-
-    /// Smooths along an axis with a Gaussian that is cut off at three standard deviations. Outside there are zeros.
-    fn smooth(&mut self, axis: usize, sigma: f64) {
-        if sigma <= 0.0 || self.size[axis] == 1 {
-            return;
-        }
-        let radius = (3.0 * sigma).ceil() as usize;
-        let weights: Vec<f64> =
-            (0..=2 * radius).map(|i| (-(i as f64 - radius as f64).powi(2) / (2.0 * sigma * sigma)).exp()).collect();
-        let total: f64 = weights.iter().sum();
-        let mean_around = |x: usize, y: usize| {
-            let (centre, at): (_, &dyn Fn(usize) -> [f64; 2]) =
-                if axis == 0 { (x, &|i| self.get(i, y)) } else { (y, &|i| self.get(x, i)) };
-            let range = centre.saturating_sub(radius)..(centre + radius + 1).min(self.size[axis]);
-            range.fold([0.0; 2], |sum, i| add_scaled(sum, weights[i + radius - centre] / total, at(i)))
-        };
-        let [width, height] = self.size;
-        self.parts = (0..width * height).map(|index| mean_around(index % width, index / width)).collect();
-    }
-
-    /// The plane at the points (x / factor, y / factor), interpolated linearly.
-    fn sample(&self, size: [usize; 2], factors: [f64; 2]) -> Vec<[f64; 2]> {
-        let value = |x: usize, y: usize| {
-            let (x, y) = (x as f64 / factors[0], y as f64 / factors[1]);
-            let (column, row) = (x.floor(), y.floor());
-            let mut sum = [0.0; 2];
-            for (dy, weight_y) in [(0, 1.0 - (y - row)), (1, y - row)] {
-                for (dx, weight_x) in [(0, 1.0 - (x - column)), (1, x - column)] {
-                    sum = add_scaled(sum, weight_x * weight_y, self.get(column as usize + dx, row as usize + dy));
-                }
-            }
-            sum
-        };
-        (0..size[0] * size[1]).map(|index| value(index % size[0], index / size[0])).collect()
-    }
-}
-
-/// `sum + weight * value`; a weight of zero takes nothing, not even NaN.
-fn add_scaled(sum: [f64; 2], weight: f64, value: [f64; 2]) -> [f64; 2] {
-    if weight == 0.0 { sum } else { [sum[0] + weight * value[0], sum[1] + weight * value[1]] }
+    Ok(tiles)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::image::Complex32;
 
     struct Options {
         scale: f64,
