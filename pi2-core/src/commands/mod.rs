@@ -9,6 +9,7 @@ pub mod compressed;
 pub mod copy;
 pub mod distance;
 pub mod drawing;
+pub mod eval;
 pub mod fileinfo;
 pub mod files;
 pub mod filters;

@@ -2,9 +2,12 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
+use syn::parse::ParseStream;
+use syn::punctuated::Punctuated;
+use syn::token::Bracket;
 use syn::{
     Attribute, Error, Expr, FnArg, GenericArgument, Ident, ItemFn, LitStr, Pat, PatType, PathArguments, PathSegment,
-    Result, Type, TypeReference,
+    Result, Token, Type, TypeReference, bracketed,
 };
 
 use super::split_docs;
@@ -44,12 +47,21 @@ pub enum Kind {
     Generic(usize),
     Fixed(TypeIndex),
     /// `DynImage`.
-    Any {
-        real: bool,
-    },
+    Any(AnyTypes),
     /// A value that is read: method of `Slot`, variant of `ArgKind`, variant of `ArgValue`.
     Value(&'static ValueKind),
     Choice(Box<Type>),
+}
+
+/// The pixel types of a `DynImage`.
+#[derive(Clone, Default)]
+pub enum AnyTypes {
+    #[default]
+    All,
+    /// `types = real`.
+    Real,
+    /// `types = [u8, u16]`.
+    Listed(Vec<TypeIndex>),
 }
 
 pub struct ValueKind {
@@ -159,12 +171,11 @@ fn parameter(position: usize, typed: &PatType, attributes: Vec<Attribute>, types
 }
 
 #[derive(Default)]
-#[expect(clippy::struct_excessive_bools, reason = "they are the words of the attribute")]
 struct Keys {
     out: bool,
     keep: bool,
     identifier: bool,
-    real: bool,
+    types: AnyTypes,
     name: Option<String>,
     default: Option<Expr>,
     shown_default: Option<LitStr>,
@@ -188,7 +199,7 @@ impl Keys {
                     "default" => keys.default = Some(meta.value()?.parse()?),
                     "shown_default" => keys.shown_default = Some(meta.value()?.parse()?),
                     "prefer" => keys.prefer = Some(meta.value()?.parse()?),
-                    "types" => keys.real = meta.value()?.parse::<Ident>()? == "real",
+                    "types" => keys.types = parse_types(meta.value()?)?,
                     _ => {
                         let known =
                             "`out`, `keep`, `default`, `shown_default`, `name`, `identifier`, `prefer`, `types`";
@@ -199,6 +210,21 @@ impl Keys {
             })?;
         }
         Ok(keys)
+    }
+}
+
+fn parse_types(input: ParseStream) -> Result<AnyTypes> {
+    if input.peek(Bracket) {
+        let content;
+        bracketed!(content in input);
+        let words = Punctuated::<Ident, Token![,]>::parse_terminated(&content)?;
+        return Ok(AnyTypes::Listed(words.iter().map(types::parse_type).collect::<Result<_>>()?));
+    }
+    let word: Ident = input.parse()?;
+    match word.to_string().as_str() {
+        "any" => Ok(AnyTypes::All),
+        "real" => Ok(AnyTypes::Real),
+        _ => Err(Error::new(word.span(), "the types of a `DynImage` are `any`, `real` or a list such as `[u8, u16]`")),
     }
 }
 
@@ -227,7 +253,7 @@ fn kind(ty: &Type, types: &Combinations, keys: &Keys) -> Result<(Kind, bool)> {
     let word = segment.ident.to_string();
     match word.as_str() {
         "Image" => Ok((image_kind(segment, types)?, mutable)),
-        "DynImage" => Ok((Kind::Any { real: keys.real }, mutable)),
+        "DynImage" => Ok((Kind::Any(keys.types.clone()), mutable)),
         "Vec3" => match type_argument(segment).and_then(last_segment).map(|inner| inner.ident.to_string()).as_deref() {
             Some("f64") => Ok((Kind::Value(&VALUE_KINDS[6]), false)),
             Some("i64") => Ok((Kind::Value(&VALUE_KINDS[7]), false)),
@@ -279,8 +305,12 @@ impl Argument {
                 let variant = types::variant(*index);
                 quote!(ArgKind::Image(ImageType::Fixed(#variant)))
             }
-            Kind::Any { real: true } => quote!(ArgKind::Image(ImageType::Any(&::pi2_core::PixelType::REAL))),
-            Kind::Any { real: false } => quote!(ArgKind::Image(ImageType::Any(&::pi2_core::PixelType::ALL))),
+            Kind::Any(AnyTypes::All) => quote!(ArgKind::Image(ImageType::Any(&::pi2_core::PixelType::ALL))),
+            Kind::Any(AnyTypes::Real) => quote!(ArgKind::Image(ImageType::Any(&::pi2_core::PixelType::REAL))),
+            Kind::Any(AnyTypes::Listed(types)) => {
+                let types = types.iter().map(|index| types::variant(*index));
+                quote!(ArgKind::Image(ImageType::Any(&[#(#types),*])))
+            }
             Kind::Value(kind) => {
                 let kind = format_ident!("{}", kind.kind);
                 quote!(ArgKind::#kind)
@@ -295,8 +325,8 @@ impl Argument {
         match (&self.kind, self.direction) {
             (Kind::Generic(_) | Kind::Fixed(_), Direction::In) => quote!(#slot.image(#name)?),
             (Kind::Generic(_) | Kind::Fixed(_), _) => quote!(#slot.image_mut(#name)?),
-            (Kind::Any { .. }, Direction::In) => quote!(#slot.any_image(#name)?),
-            (Kind::Any { .. }, _) => quote!(#slot.any_image_mut(#name)?),
+            (Kind::Any(_), Direction::In) => quote!(#slot.any_image(#name)?),
+            (Kind::Any(_), _) => quote!(#slot.any_image_mut(#name)?),
             (Kind::Value(kind), Direction::In) => {
                 let getter = format_ident!("{}", kind.getter);
                 if let (Some(_), Some(default)) = (&self.shown_default, &self.default) {

@@ -119,7 +119,8 @@ pub fn combinations(generics: &[Generic], rules: &[TypeRule]) -> Result<Combinat
     Ok(Combinations { generics: names, rows })
 }
 
-fn parse_type(word: &Ident) -> Result<TypeIndex> {
+/// The pixel type that a word names.
+pub fn parse_type(word: &Ident) -> Result<TypeIndex> {
     index_of(&word.to_string()).ok_or_else(|| {
         let known = PIXEL_TYPES.map(|(rust, _)| rust).join(", ");
         Error::new(word.span(), format!("`{word}` is no pixel type; there are {known}"))
