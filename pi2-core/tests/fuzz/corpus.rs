@@ -46,14 +46,13 @@ impl Corpus {
             let outcome = run(&path, &sample).unwrap_or_else(|| panic!("{} fails", path.display()));
             // Those that are refused on purpose are only tried as they are.
             let Some((name, _)) = outcome.split_once(": read") else { continue };
-            let parser = match corpus.parsers.iter().position(|parser| parser.name == name) {
-                Some(index) => &mut corpus.parsers[index],
-                None => {
-                    let name = name.to_owned();
-                    corpus.parsers.push(Parser { name, recipes: Vec::new(), seen: HashSet::new(), tried: 0 });
-                    corpus.parsers.last_mut().expect("just added")
-                }
-            };
+            let known = corpus.parsers.iter().position(|parser| parser.name == name);
+            let index = known.unwrap_or(corpus.parsers.len());
+            if known.is_none() {
+                let name = name.to_owned();
+                corpus.parsers.push(Parser { name, recipes: Vec::new(), seen: HashSet::new(), tried: 0 });
+            }
+            let parser = &mut corpus.parsers[index];
             parser.recipes.push(Recipe { sample: corpus.samples.len(), seeds: Vec::new() });
             parser.seen.insert(outcome);
             corpus.samples.push((path, sample));

@@ -163,7 +163,7 @@ fn changed_files_are_images_or_errors() {
         corpus.explore(&mut random, &mut run);
     }
     drop(fs::remove_dir_all(&folder));
-    println!("{}", corpus.report());
+    eprintln!("{}", corpus.report());
     if setting("PI2_FUZZ_KEEP").is_some() {
         corpus.write();
     }
