@@ -30,6 +30,7 @@ package-check: $(VENV)/module
 
 lint: $(VENV)/checkers
 	cargo fmt --check
+	cargo fmt --check --manifest-path scripts/zarrs/Cargo.toml
 	cargo clippy --workspace --all-targets --locked -- -D warnings
 	$(VENV)/bin/ruff check pi2-py examples scripts
 	$(VENV)/bin/ruff format --check pi2-py examples scripts
@@ -61,5 +62,5 @@ bench: $(VENV)/module
 	$(BENCH_VENV)/bin/python scripts/bench.py
 
 clean:
-	rm -rf $(VENV) $(BENCH_VENV) quickstart-results
+	rm -rf $(VENV) $(BENCH_VENV) quickstart-results scripts/zarrs/target
 	cargo clean

@@ -18,7 +18,10 @@ from pi2py2 import Pi2, Pi2Image
 
 # Decoders of compressed slices are compared with themselves on one thread.
 SLICES = 64
+CHUNKS = (64, 64, 64)
 LITTLE_ENDIAN = {"name": "bytes", "configuration": {"endian": "little"}}
+# `make bench` builds it.
+ZARRS = Path(__file__).parent / "zarrs/target/release/zarrs-peer"
 
 
 def volume(size: float) -> np.ndarray:
@@ -100,80 +103,74 @@ def tiff_rows(pi: Pi2, folder: Path, image: Pi2Image, array: np.ndarray) -> Iter
     theirs.unlink(missing_ok=True)
 
 
+# A function that writes a dataset, and one that reads it.
+Sides = tuple[Callable[[], object], Callable[[], object]]
+
+
 def zarr_rows(pi: Pi2, folder: Path, image: Pi2Image, array: np.ndarray) -> Iterator[Row]:
-    chunks = (64, 64, 64)
     blosc = {"cname": "lz4", "clevel": 5, "shuffle": "shuffle", "typesize": 2}
     compressors: dict[str, tuple[Any, dict[str, object]]] = {
         "blosc": (zarr.codecs.BloscCodec(**blosc), blosc | {"blocksize": 0}),
         "zstd": (zarr.codecs.ZstdCodec(level=1), {"level": 1, "checksum": False}),
     }
-    pipelines = {
-        "zarr-python": "zarr.core.codec_pipeline.BatchedCodecPipeline",
-        "zarrs in zarr-python": "zarrs.ZarrsCodecPipeline",
-    }
-    zarrs = ZarrsProcess()
     for name, (codec, configuration) in compressors.items():
         codecs = json.dumps([LITTLE_ENDIAN, {"name": name, "configuration": configuration}])
-        for peer, pipeline in pipelines.items():
-            ours, theirs = folder / f"{name}-ours", folder / f"{name}-{peer}"
+        ours, theirs = folder / f"{name}-ours", folder / f"{name}-theirs"
 
-            def write_ours(target: Path = ours, codecs: str = codecs) -> None:
-                shutil.rmtree(target, ignore_errors=True)
-                pi.writezarr(image, target, list(chunks), codecs)
-
-            def write_theirs(target: Path = theirs, codec: Any = codec, pipeline: str = pipeline) -> None:
-                with zarr.config.set({"codec_pipeline.path": pipeline}):
-                    zarr.create_array(
-                        target, data=array, chunks=chunks, compressors=[codec], overwrite=True, fill_value=0
-                    )
-
-            def read_theirs(target: Path = theirs, pipeline: str = pipeline) -> np.ndarray:
-                with zarr.config.set({"codec_pipeline.path": pipeline}):
-                    return np.asarray(zarr.open_array(target, mode="r")[...])
-
-            def read_ours(target: Path = ours) -> Pi2Image:
-                return pi.read(target)
-
-            write_ours()
-            write_theirs()
-            yield Row(f"writezarr, {name}, 1 GB", peer, 1, write_ours, write_theirs)
-            yield Row(f"read, Zarr {name}, 1 GB", peer, 1, read_ours, read_theirs)
-            shutil.rmtree(theirs, ignore_errors=True)
-
-        def read_directly(target: Path = ours) -> None:
-            zarrs.ask("read", target)
-
-        def write_directly(target: Path = folder / f"{name}-zarrs") -> None:
+        def write(target: Path = ours, codecs: str = codecs) -> None:
             shutil.rmtree(target, ignore_errors=True)
-            zarrs.ask("write", target)
+            pi.writezarr(image, target, list(CHUNKS), codecs)
 
-        read_directly()
-        yield Row(f"writezarr, {name}, 1 GB", "zarrs", 1 / 1.2, write_ours, write_directly)
-        yield Row(f"read, Zarr {name}, 1 GB", "zarrs", 1 / 1.2, read_ours, read_directly)
-        shutil.rmtree(ours, ignore_errors=True)
-        shutil.rmtree(folder / f"{name}-zarrs", ignore_errors=True)
-    zarrs.close()
+        def read(target: Path = ours) -> Pi2Image:
+            return pi.read(target)
+
+        write()
+        with subprocess.Popen([ZARRS], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1) as process:
+            peers: list[tuple[str, float, Sides]] = [
+                ("zarr-python", 1, zarr_python(theirs, array, codec, "zarr.core.codec_pipeline.BatchedCodecPipeline")),
+                ("zarrs in zarr-python", 1, zarr_python(theirs, array, codec, "zarrs.ZarrsCodecPipeline")),
+                ("zarrs", 1 / 1.2, zarrs_directly(process, ours, theirs)),
+            ]
+            for peer, goal, (write_theirs, read_theirs) in peers:
+                write_theirs()
+                yield Row(f"writezarr, {name}, 1 GB", peer, goal, write, write_theirs)
+                yield Row(f"read, Zarr {name}, 1 GB", peer, goal, read, read_theirs)
+        shutil.rmtree(ours)
+        shutil.rmtree(theirs)
 
 
-class ZarrsProcess:
-    """A program that uses the crate `zarrs`; `make bench` builds it."""
+def zarr_python(target: Path, array: np.ndarray, codec: Any, pipeline: str) -> Sides:
+    """The package zarr with one of its ways to run codecs."""
 
-    def __init__(self) -> None:
-        program = Path(__file__).parent / "zarrs/target/release/zarrs-peer"
-        self.process = subprocess.Popen([program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1)
+    def write() -> None:
+        shutil.rmtree(target, ignore_errors=True)
+        with zarr.config.set({"codec_pipeline.path": pipeline}):
+            zarr.create_array(target, data=array, chunks=CHUNKS, compressors=[codec], fill_value=0)
 
-    def ask(self, verb: str, folder: Path) -> None:
-        """Reads a dataset, or writes what was read last."""
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self.process.stdin.write(f"{verb} {folder}\n")
-        answer = self.process.stdout.readline()
+    def read() -> np.ndarray:
+        with zarr.config.set({"codec_pipeline.path": pipeline}):
+            return np.asarray(zarr.open_array(target, mode="r")[...])
+
+    return write, read
+
+
+def zarrs_directly(process: subprocess.Popen[str], source: Path, target: Path) -> Sides:
+    """A program in Rust that uses the crate zarrs. It writes what it has read from the source."""
+
+    def ask(verb: str, folder: Path) -> None:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(f"{verb} {folder}\n")
+        answer = process.stdout.readline()
         if answer != "done\n":
-            raise RuntimeError(f"zarrs-peer does not {verb} {folder}")
+            raise RuntimeError(f"{ZARRS} does not {verb} {folder}")
 
-    def close(self) -> None:
-        """Ends the program and frees its memory."""
-        self.process.communicate()
+    def write() -> None:
+        shutil.rmtree(target, ignore_errors=True)
+        ask("write", target)
+
+    ask("read", source)
+    return write, lambda: ask("read", target)
 
 
 def sequence_rows(pi: Pi2, folder: Path, image: Pi2Image) -> Iterator[Row]:

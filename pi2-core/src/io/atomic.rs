@@ -162,7 +162,10 @@ fn reserve(file: &File, bytes: u64) -> io::Result<()> {
         return Ok(());
     }
     let error = io::Error::last_os_error();
-    if error.kind() == io::ErrorKind::StorageFull { Err(error) } else { Ok(()) }
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Err(error),
+        _ => Ok(()),
+    }
 }
 
 #[cfg(not(target_os = "linux"))]
@@ -231,6 +234,22 @@ mod tests {
             assert_eq!(fs::read(&path).expect("written"), text);
         }
         assert_eq!(names(path.parent().expect("a folder")), ["a.raw"]);
+    }
+
+    #[test]
+    fn a_file_of_known_length_has_its_space_and_is_full_of_zeros() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for len in [0, 1, 1 << 20] {
+            let mut file = AtomicFile::create(&folder.path().join("a.raw")).expect("writable");
+            file.set_len(len).expect("space");
+            #[cfg(target_os = "linux")]
+            {
+                let blocks = std::os::unix::fs::MetadataExt::blocks(&file.file().metadata().expect("open"));
+                assert!(512 * blocks >= len, "{blocks} blocks are kept for {len} bytes");
+            }
+            let path = file.finish().expect("writable");
+            assert_eq!(fs::read(&path).expect("written"), vec![0; len as usize]);
+        }
     }
 
     #[test]

@@ -1,9 +1,8 @@
-//! Files of more than 4 GB. The disk holds only the few pixels that are written.
+//! Files of more than 4 GB. Only a few pixels are written; the disk keeps space for the others where files have them all.
 
 use std::path::Path;
 
-use pi2_core::image::Metadata;
-use pi2_core::image::{Dimensions, Region};
+use pi2_core::image::{Dimensions, Metadata, Region};
 use pi2_core::io::nn5::Nn5Sink;
 use pi2_core::io::raw::RawSink;
 use pi2_core::io::tiff::TiffSink;

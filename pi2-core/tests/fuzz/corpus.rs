@@ -1,6 +1,6 @@
 //! What has been found: samples and how they were changed.
 
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -30,7 +30,8 @@ struct Parser {
 pub struct Corpus {
     samples: Vec<(PathBuf, Sample)>,
     parsers: Vec<Parser>,
-    turn: usize,
+    /// Parsers that take turns; the first had the last one.
+    turns: VecDeque<usize>,
 }
 
 fn file() -> PathBuf {
@@ -41,19 +42,19 @@ impl Corpus {
     /// Reads each sample to learn which parser it belongs to.
     pub fn new(samples: Vec<(PathBuf, Sample)>, run: &mut Run<'_>) -> Self {
         assert!(samples.len() > 100, "{} samples were found", samples.len());
-        let mut corpus = Self { samples: Vec::new(), parsers: Vec::new(), turn: 0 };
+        let mut corpus = Self { samples: Vec::new(), parsers: Vec::new(), turns: VecDeque::new() };
         for (path, sample) in samples {
             let outcome = run(&path, &sample).unwrap_or_else(|| panic!("{} fails", path.display()));
             // Those that are refused on purpose are only tried as they are.
             let Some((name, _)) = outcome.split_once(": read") else { continue };
-            let parser = match corpus.parsers.iter().position(|parser| parser.name == name) {
-                Some(index) => &mut corpus.parsers[index],
-                None => {
-                    let name = name.to_owned();
-                    corpus.parsers.push(Parser { name, recipes: Vec::new(), seen: HashSet::new(), tried: 0 });
-                    corpus.parsers.last_mut().expect("just added")
-                }
-            };
+            let known = corpus.parsers.iter().position(|parser| parser.name == name);
+            let index = known.unwrap_or(corpus.parsers.len());
+            if known.is_none() {
+                let name = name.to_owned();
+                corpus.parsers.push(Parser { name, recipes: Vec::new(), seen: HashSet::new(), tried: 0 });
+                corpus.turns.push_back(index);
+            }
+            let parser = &mut corpus.parsers[index];
             parser.recipes.push(Recipe { sample: corpus.samples.len(), seeds: Vec::new() });
             parser.seen.insert(outcome);
             corpus.samples.push((path, sample));
@@ -61,11 +62,12 @@ impl Corpus {
         corpus
     }
 
-    /// Forgets all parsers but one.
-    pub fn keep_parser(&mut self, name: &str) {
+    /// Gives all turns to one parser.
+    pub fn explore_only(&mut self, name: &str) {
         let all = self.parsers.iter().map(|parser| parser.name.clone()).collect::<Vec<_>>().join(", ");
-        self.parsers.retain(|parser| parser.name.eq_ignore_ascii_case(name));
-        assert!(!self.parsers.is_empty(), "`{name}` is none of the parsers {all}");
+        let parsers = &self.parsers;
+        self.turns.retain(|index| parsers[*index].name.eq_ignore_ascii_case(name));
+        assert!(!self.turns.is_empty(), "`{name}` is none of the parsers {all}");
     }
 
     /// Tries what is kept in the file.
@@ -84,11 +86,12 @@ impl Corpus {
 
     /// Changes something known of the parser whose turn it is.
     pub fn explore(&mut self, random: &mut Random, run: &mut Run<'_>) {
-        self.turn = (self.turn + 1) % self.parsers.len();
-        let known = &self.parsers[self.turn].recipes;
+        self.turns.rotate_left(1);
+        let parser = self.turns[0];
+        let known = &self.parsers[parser].recipes;
         let mut recipe = known[random.below(known.len())].clone();
         recipe.seeds.push(random.bits());
-        self.attempt(self.turn, recipe, run);
+        self.attempt(parser, recipe, run);
     }
 
     fn attempt(&mut self, parser: usize, recipe: Recipe, run: &mut Run<'_>) {

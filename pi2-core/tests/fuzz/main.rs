@@ -147,14 +147,16 @@ fn changed_files_are_images_or_errors() {
             let kept = target.join(format!("failed-{}", failures.len()));
             drop(fs::remove_dir_all(&kept));
             fs::rename(&folder, &kept).expect("the same disk");
-            failures.push(format!("{} {problem}", kept.join(name).display()));
+            let failure = format!("{} {problem}", kept.join(name).display());
+            eprintln!("{failure}");
+            failures.push(failure);
             assert!(failures.len() < 20, "{failures:#?}");
             None
         }
     };
     let mut corpus = Corpus::new(samples(), &mut run);
     if let Some(parser) = setting("PI2_FUZZ_PARSER") {
-        corpus.keep_parser(&parser);
+        corpus.explore_only(&parser);
     }
     corpus.replay(&mut run);
     let replayed = corpus.outcomes();
@@ -163,7 +165,7 @@ fn changed_files_are_images_or_errors() {
         corpus.explore(&mut random, &mut run);
     }
     drop(fs::remove_dir_all(&folder));
-    println!("{}", corpus.report());
+    eprintln!("{}", corpus.report());
     if setting("PI2_FUZZ_KEEP").is_some() {
         corpus.write();
     }
