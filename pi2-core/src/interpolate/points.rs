@@ -154,7 +154,7 @@ impl<T: Blend> Sampler<'_, T> {
         let zero = T::Weight::zero();
         // An infinite point is outside, where all neighbours have the same value.
         let fraction = |axis: usize| if point[axis].is_infinite() { 0.0 } else { point[axis] - floors[axis] };
-        let neighbours: [[Option<(usize, T::Weight)>; N]; 3] = std::array::from_fn(|axis| {
+        let neighbours: [[_; N]; 3] = std::array::from_fn(|axis| {
             let weights = weights::<T::Weight, N>(T::Weight::from_f64(fraction(axis)));
             std::array::from_fn(|k| {
                 let coordinate = floors[axis] + k as f64 - (N / 2 - 1) as f64;

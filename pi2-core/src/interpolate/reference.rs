@@ -10,11 +10,10 @@ use crate::par::{Boundary, read};
 fn weight(interpolation: Interpolation, distance: f64) -> f64 {
     let d = distance.abs();
     match interpolation {
-        Interpolation::Nearest => 0.0,
         Interpolation::Linear => (1.0 - d).max(0.0),
         Interpolation::Cubic if d < 1.0 => 1.5 * d.powi(3) - 2.5 * d.powi(2) + 1.0,
         Interpolation::Cubic if d < 2.0 => -0.5 * d.powi(3) + 2.5 * d.powi(2) - 4.0 * d + 2.0,
-        Interpolation::Cubic => 0.0,
+        Interpolation::Nearest | Interpolation::Cubic => 0.0,
     }
 }
 

@@ -26,9 +26,10 @@ fn general<T: Blend>(
 ) -> Image<T> {
     let mut output = Image::new(size).expect("small");
     sample_at(&Context::with_threads(2), input, &mut output, mode, boundary, &|[y, z], points| {
-        for x in 0..size[0] {
-            let at = point_of([x, y, z]);
-            (0..3).for_each(|axis| points[axis][x] = at[axis]);
+        for (axis, line) in points.iter_mut().enumerate() {
+            for (x, position) in line.iter_mut().enumerate() {
+                *position = point_of([x, y, z])[axis];
+            }
         }
     })
     .expect("no error");

@@ -187,7 +187,7 @@ pub(super) mod tests {
 
     /// Writes the files of a block matching whose grid points come to `deformed`.
     pub fn write(prefix: &str, rows: [[i64; 3]; 3], deformed: &[[f64; 3]]) {
-        let lines: String = rows.iter().map(|[first, max, step]| format!("{first}, {max}, {step}\n")).collect();
+        let lines = rows.map(|[first, max, step]| format!("{first}, {max}, {step}\n")).concat();
         fs::write(format!("{prefix}_refpoints.txt"), lines + "0\n1\n100\n").expect("writable");
         let [w, h, d] = rows.map(|[first, max, step]| (max - first) / step + 1);
         let bytes: Vec<u8> = deformed.iter().flatten().flat_map(|at| at.to_ne_bytes()).collect();

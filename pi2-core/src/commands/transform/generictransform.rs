@@ -134,7 +134,9 @@ fn displace(pairs: &[Pair], power: Power, start: [f64; 3], points: &mut Line) {
         lower(start, pair, &mut nearest);
     }
     let mut total = vec![0.0; width];
-    points.iter_mut().for_each(|line| line.fill(0.0));
+    for line in points.iter_mut() {
+        line.fill(0.0);
+    }
     let mut weights = vec![0.0; width];
     for pair in pairs {
         weigh(start, pair, &nearest, power, &mut weights);

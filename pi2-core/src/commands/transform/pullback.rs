@@ -239,7 +239,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let prefix = folder.path().join("bm").to_string_lossy().into_owned();
         let grid = Grid::random([[1, 7, 3], [0, 6, 2], [-1, 5, 4]], 3);
-        let [x, y, z] = grid.points.each_ref().map(|image| image.pixels());
+        let [x, y, z] = grid.points.each_ref().map(Image::pixels);
         let deformed: Vec<[f64; 3]> = (0..x.len()).map(|i| [x[i], y[i], z[i]].map(f64::from)).collect();
         write(&prefix, grid.spec, &deformed);
         let image = random_image::<u16>([8, 7, 6], 5);
