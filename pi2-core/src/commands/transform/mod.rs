@@ -7,4 +7,4 @@ mod project;
 pub use bin::{BinMethod, bin};
 pub use crop::crop;
 pub use montage::montage;
-pub use project::{maxproject, maxproject_with_values};
+pub use project::{maxproject, maxproject_with_values, meanproject, minproject, minproject_with_values, sumproject};
