@@ -119,7 +119,7 @@ mod tests {
         let pixels: Vec<f32> = (0..100_000).map(|i| 16_000_000.0 + (i % 2) as f32).collect();
         let moments = Moments::of(&pixels);
         assert_eq!(moments.mean, 16_000_000.5);
-        assert_eq!(Moments::of(&[1e8f32; 50_000]).standard_deviation(), 0.0);
+        assert_eq!(Moments::of(&vec![1e8f32; 50_000]).standard_deviation(), 0.0);
         assert!((moments.standard_deviation() - 0.5 * (100_000.0f64 / 99_999.0).sqrt()).abs() < 1e-12);
         assert_eq!((moments.minimum, moments.maximum), (16_000_000.0, 16_000_001.0));
     }

@@ -100,7 +100,7 @@ impl Kept {
     fn of_values<T: RealPixel>(pixels: &[T], ignored: Ignored<T>) -> Self {
         match ignored {
             Ignored::Value(value) => Self::of_others(pixels, |p| p == value, value.to_i128()),
-            Ignored::Nan => Self::of_others(pixels, |p| p.is_nan(), 0),
+            Ignored::Nan => Self::of_others(pixels, T::is_nan, 0),
             Ignored::Nothing => Self::of_others(pixels, |_| false, 0),
         }
     }

@@ -6,6 +6,9 @@ use crate::testing::{for_each_real_pair, sides};
 type Projection<T, U> = fn(&Context, &Image<T>, &mut Image<U>, u64) -> Result<()>;
 type WithValues<T, U> = fn(&Context, &Image<T>, &mut Image<T>, u64, &Image<U>, &mut Image<U>) -> Result<()>;
 
+/// A projection, and whether its first pixel is better than the second.
+type Order<T, U> = (WithValues<T, U>, fn(&T, &T) -> bool);
+
 fn projected<T: RealPixel, U: RealPixel>(projection: Projection<T, U>, input: &Image<T>, dimension: u64) -> Image<U> {
     let mut output = Image::new([9, 9, 9]).expect("small");
     projection(&Context::with_threads(2), input, &mut output, dimension).expect("valid");
@@ -103,8 +106,7 @@ fn agrees<T: RealPixel, U: RealPixel>(dims: [usize; 3], seed: usize) {
     let values = Image::from_fn(dims, |x, y, z| U::from_f64_saturating((1 + x + 2 * y + 3 * z) as f64)).expect("small");
     let [w, h, d] = dims;
     for (dimension, size) in [(0, [d, h, 1]), (1, [w, d, 1]), (2, [w, h, 1])] {
-        let orders: [(WithValues<T, U>, fn(&T, &T) -> bool); 2] =
-            [(maxproject_with_values, |a, b| a > b), (minproject_with_values, |a, b| a < b)];
+        let orders: [Order<T, U>; 2] = [(maxproject_with_values, |a, b| a > b), (minproject_with_values, |a, b| a < b)];
         for (projection, is_better) in orders {
             let best = |x, y| {
                 let line = line_of(&input, dimension, x, y);
