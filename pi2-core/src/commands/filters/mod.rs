@@ -7,3 +7,4 @@ mod neighbourhood_shape;
 pub use gaussfilter::gaussfilter;
 pub use medianfilter::medianfilter;
 pub use neighbourhood_shape::NeighbourhoodType;
+pub(crate) use neighbourhood_shape::radius_in;
