@@ -59,7 +59,12 @@ impl Moments {
     /// Those of a slice of pixels.
     #[inline(always)]
     pub fn of<T: RealPixel>(pixels: &[T]) -> Self {
-        pixels.chunks(GROUP).map(|group| Self::of_group(group)).fold(Self::EMPTY, Self::merged)
+        // A loop: a closure with vector instructions cannot be inlined into the library's `fold`.
+        let mut all = Self::EMPTY;
+        for group in pixels.chunks(GROUP) {
+            all = all.merged(Self::of_group(group));
+        }
+        all
     }
 
     #[inline(always)]

@@ -86,14 +86,14 @@ impl Kept {
             return Self::of_values(pixels, ignored);
         }
         let mut roots = [T::ZERO; GROUP];
-        let of_group = |group: &[T]| {
+        let mut all = Self::of_values(&[], ignored);
+        for group in pixels.chunks(GROUP) {
             for (root, pixel) in roots.iter_mut().zip(group) {
                 *root = T::from_f64_saturating(pixel.to_f64().sqrt());
             }
-            Self::of_values(&roots[..group.len()], ignored)
-        };
-        let nothing = Self::of_values(&[], ignored);
-        pixels.chunks(GROUP).map(of_group).fold(nothing, Self::plus)
+            all = all.plus(Self::of_values(&roots[..group.len()], ignored));
+        }
+        all
     }
 
     #[inline(always)]
