@@ -2,9 +2,16 @@
 
 #![expect(clippy::inline_always, reason = "the loops over pixels are compiled for several sets of vector instructions")]
 
+mod maskedmean;
+mod squaresum;
+
+pub use maskedmean::maskedmean;
+pub use squaresum::squaresum;
+
 use std::fmt::Display;
 
 use crate::image::{Dimensions, Image, RealPixel};
+use crate::moments::Moments;
 use crate::par::{fold_lanes, fold_pixels};
 use crate::{Context, Result, pi2_command};
 
@@ -26,7 +33,7 @@ use crate::{Context, Result, pi2_command};
 /// newimage(total, uint64)
 /// sum(img, total)   # 20000
 /// ```
-#[pi2_command(category = "Statistics", see_also = [mean, stddev, minval, maxval], types(T, U = wide_pairs), reduce)]
+#[pi2_command(category = "Statistics", see_also = [squaresum, mean, stddev, minval, maxval], types(T, U = wide_pairs), reduce)]
 pub fn sum<T: RealPixel, U: RealPixel>(
     ctx: &Context,
     /// Image to sum up.
@@ -40,11 +47,7 @@ pub fn sum<T: RealPixel, U: RealPixel>(
 ) -> Result<()> {
     let total = total(ctx, input_image)?;
     report(ctx, print_to_log, "sum", total, input_image.dims());
-    let value = match total {
-        Total::Integer(total) => U::from_i128_saturating(total),
-        Total::Real(total) => U::from_f64_saturating(total),
-    };
-    store(output_image, value)
+    store(output_image, total.to_pixel())
 }
 
 /// Calculates the mean of all pixels.
@@ -63,7 +66,7 @@ pub fn sum<T: RealPixel, U: RealPixel>(
 /// set(img, [1, 0, 0], 5)
 /// mean(img, result)   # 2.5
 /// ```
-#[pi2_command(category = "Statistics", see_also = [sum, stddev, minval, maxval], reduce)]
+#[pi2_command(category = "Statistics", see_also = [maskedmean, sum, stddev, minval, maxval], reduce)]
 pub fn mean<T: RealPixel>(
     ctx: &Context,
     /// Image to average.
@@ -178,7 +181,7 @@ pub fn stddev<T: RealPixel>(
     #[arg(default = false)]
     print_to_log: bool,
 ) -> Result<()> {
-    let deviation = moments(ctx, input_image)?.deviation();
+    let deviation = Moments::of_image(ctx, input_image)?.standard_deviation();
     report(ctx, print_to_log, "stddev", deviation, input_image.dims());
     store(output_image, deviation as f32)
 }
@@ -190,6 +193,29 @@ pub(crate) enum Total {
     Integer(i128),
     /// Of float32 pixels.
     Real(f64),
+}
+
+impl Total {
+    fn to_pixel<T: RealPixel>(self) -> T {
+        match self {
+            Self::Integer(total) => T::from_i128_saturating(total),
+            Self::Real(total) => T::from_f64_saturating(total),
+        }
+    }
+
+    fn to_f64(self) -> f64 {
+        match self {
+            Self::Integer(total) => total as f64,
+            Self::Real(total) => total,
+        }
+    }
+
+    fn plus(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Integer(a), Self::Integer(b)) => Self::Integer(a + b),
+            (a, b) => Self::Real(a.to_f64() + b.to_f64()),
+        }
+    }
 }
 
 impl Display for Total {
@@ -211,11 +237,7 @@ pub(crate) fn total<T: RealPixel>(ctx: &Context, image: &Image<T>) -> Result<Tot
 
 /// The mean of all pixels in float64.
 pub(crate) fn mean_value<T: RealPixel>(ctx: &Context, image: &Image<T>) -> Result<f64> {
-    let count = image.pixels().len() as f64;
-    Ok(match total(ctx, image)? {
-        Total::Integer(total) => total as f64 / count,
-        Total::Real(total) => total / count,
-    })
+    Ok(total(ctx, image)?.to_f64() / image.pixels().len() as f64)
 }
 
 /// The smallest pixel that is not NaN, NaN if there is none.
@@ -226,11 +248,6 @@ pub(crate) fn minimum<T: RealPixel>(ctx: &Context, image: &Image<T>) -> Result<T
 /// The largest pixel that is not NaN, NaN if there is none.
 pub(crate) fn maximum<T: RealPixel>(ctx: &Context, image: &Image<T>) -> Result<T> {
     fold_pixels(ctx, image, highest, higher)
-}
-
-/// Mean and spread of all pixels in float64.
-pub(crate) fn moments<T: RealPixel>(ctx: &Context, image: &Image<T>) -> Result<Moments> {
-    fold_pixels(ctx, image, moments_of, Moments::merge)
 }
 
 #[inline(always)]
@@ -272,48 +289,6 @@ pub(crate) fn lower<T: RealPixel>(best: T, pixel: T) -> T {
 #[inline(always)]
 pub(crate) fn higher<T: RealPixel>(best: T, pixel: T) -> T {
     if pixel > best || best.is_nan() { pixel } else { best }
-}
-
-/// Number, mean and sum of squared distances to the mean of some pixels.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub(crate) struct Moments {
-    count: f64,
-    pub mean: f64,
-    squares: f64,
-}
-
-impl Moments {
-    /// The moments of both sets of pixels together (Chan, Golub, LeVeque 1983).
-    #[inline(always)]
-    fn merge(self, other: Self) -> Self {
-        let count = self.count + other.count;
-        let distance = other.mean - self.mean;
-        Self {
-            count,
-            mean: self.mean + distance * (other.count / count),
-            squares: self.squares + other.squares + distance * distance * (self.count * other.count / count),
-        }
-    }
-
-    /// The sample standard deviation, NaN for one pixel.
-    pub fn deviation(&self) -> f64 {
-        (self.squares / (self.count - 1.0)).sqrt()
-    }
-}
-
-#[inline(always)]
-fn moments_of<T: RealPixel>(pixels: &[T]) -> Moments {
-    // Three passes over blocks that stay in the fastest cache; the second takes the rounding error out of the mean.
-    let mut all = Moments { count: 0.0, mean: 0.0, squares: 0.0 };
-    for block in pixels.chunks(2048) {
-        let count = block.len() as f64;
-        let rough = sum_floats(block) / count;
-        let mean = rough + fold_lanes(block, 0.0, |sum, p| sum + (p.to_f64() - rough), |a, b| a + b) / count;
-        let square = |p: T| (p.to_f64() - mean) * (p.to_f64() - mean);
-        let squares = fold_lanes(block, 0.0, |sum, p| sum + square(p), |a, b| a + b);
-        all = all.merge(Moments { count, mean, squares });
-    }
-    all
 }
 
 /// Prints a result and the number of pixels, if that is wanted.

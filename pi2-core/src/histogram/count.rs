@@ -10,15 +10,15 @@ use crate::par::accumulate;
 use crate::{Context, Result};
 
 /// Pixels that are binned together, in fast memory.
-const GROUP: usize = 1024;
+pub(super) const GROUP: usize = 1024;
 /// Pixels that share one look at the table of edges.
 const VECTOR: usize = 32;
 /// The most pixels that 32-bit counters can take without overflow.
 const CAPACITY: usize = u32::MAX as usize;
 /// With up to so many bins, neighbouring pixels use different counters of the same bin, so that equal pixels do not wait
 /// for each other.
-const MAX_SPREAD_BINS: usize = 1 << 12;
-const SPREAD: usize = 4;
+pub(super) const MAX_SPREAD_BINS: usize = 1 << 12;
+pub(super) const SPREAD: usize = 4;
 
 /// The number of pixels in each bin.
 ///
@@ -64,7 +64,7 @@ pub fn value_counts<T: RealPixel>(ctx: &Context, image: &Image<T>) -> Result<Opt
 /// Finds the bin of each pixel. The estimate has vector instructions, and few pixels are so near to an edge that the table
 /// of edges must be asked.
 #[multiversion(targets("x86_64+avx2+fma+bmi2", "x86_64+sse4.2"))]
-fn find_bins<T: RealPixel>(pixels: &[T], bins: &Bins, numbers: &mut [u32]) {
+pub(super) fn find_bins<T: RealPixel>(pixels: &[T], bins: &Bins, numbers: &mut [u32]) {
     for (pixels, numbers) in pixels.chunks(VECTOR).zip(numbers.chunks_mut(VECTOR)) {
         let mut doubts = 0;
         for (number, pixel) in numbers.iter_mut().zip(pixels) {
@@ -94,16 +94,21 @@ fn tally<T: RealPixel>(
         || Counter::new(bins),
         |counter, range| add(counter, &pixels[range]),
     )?;
+    Ok(totals(counters, bins))
+}
+
+/// The sums of the counts of all counters.
+pub(super) fn totals(counters: Vec<Counter>, bins: usize) -> Vec<u64> {
     let mut totals = vec![0; bins];
     for mut counter in counters {
         counter.flush();
         totals.iter_mut().zip(&counter.totals).for_each(|(total, count)| *total += count);
     }
-    Ok(totals)
+    totals
 }
 
 /// Counts how often each number occurs.
-struct Counter {
+pub(super) struct Counter {
     spread: usize,
     recent: Vec<u32>,
     recent_count: usize,
@@ -111,13 +116,13 @@ struct Counter {
 }
 
 impl Counter {
-    fn new(bins: usize) -> Self {
+    pub(super) fn new(bins: usize) -> Self {
         let spread = if bins <= MAX_SPREAD_BINS { SPREAD } else { 1 };
         Self { spread, recent: vec![0; bins * spread], recent_count: 0, totals: vec![0; bins] }
     }
 
     /// Counts at most `CAPACITY` numbers.
-    fn add<N: AsPrimitive<usize>>(&mut self, numbers: &[N]) {
+    pub(super) fn add<N: AsPrimitive<usize>>(&mut self, numbers: &[N]) {
         if self.recent_count + numbers.len() > CAPACITY {
             self.flush();
         }

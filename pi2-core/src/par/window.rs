@@ -55,6 +55,11 @@ impl<B: Pixel> BlockRows<'_, B> {
         self.size
     }
 
+    /// y and z in the image of row `y` of plane `z` of the block.
+    pub fn place(&self, [y, z]: [usize; 2]) -> [usize; 2] {
+        [self.start[0] + y, self.start[1] + z]
+    }
+
     /// Row `y` of plane `z` of the block.
     pub fn row(&mut self, [y, z]: [usize; 2]) -> &mut [B] {
         assert!(y < self.size[0] && z < self.size[1], "the row is in the block");

@@ -36,6 +36,11 @@ fn results_do_not_depend_on_the_number_of_threads() {
         "autothresholdvalue(flt, o, Sauvola)",
         "bin(flt, o, [3, 2, 4])",
         "maxproject(flt, o, 0)",
+        "sumproject(flt, o, 1)",
+        "squaresum(flt, o)",
+        "maskedmean(flt, o, 0)",
+        "whist(img, flt, o, b, 0, 2000, 100)",
+        "dualthreshold(img, 1200, 1500)",
         "montage(flt, o, 5, 4, 0.4)",
         "add(flt, img)",
         "linmap(img, 0, 2000, 255, 0)",
@@ -93,6 +98,10 @@ fn a_block_with_its_margin_gives_the_pixels_of_the_whole() {
         "gaussfilter(img, out, 1, zero)",
         "medianfilter(img, out, [2, 1, 1])",
         "medianfilter(img, out, 2, box, zero)",
+        "localthreshold(img, out, [2, 1, 1], Otsu, 0, 256, 64)",
+        "localthreshold(img, out, 2, Mean, nan, nan, nan, nan, zero)",
+        "localthreshold(img, out, [1, 2, 3], Niblack, 0.3)",
+        "localthreshold(img, out, 1, MidGrey)",
     ];
     let declared = registry::commands()
         .values()

@@ -31,7 +31,7 @@ use crate::{Context, Result, pi2_command};
 /// threshold(img, background)
 /// minval(img, lowest)   # 1
 /// ```
-#[pi2_command(name = "threshold", category = "Thresholds", see_also = [thresholdrange, autothreshold], types(T, U = real_pairs), pointwise)]
+#[pi2_command(name = "threshold", category = "Thresholds", see_also = [thresholdrange, doublethreshold, thresholdperiodic, autothreshold], types(T, U = real_pairs), pointwise)]
 pub fn threshold_image<T: RealPixel, U: RealPixel>(
     ctx: &Context,
     /// Image to threshold.
@@ -62,7 +62,7 @@ pub fn threshold_image<T: RealPixel, U: RealPixel>(
 /// threshold(img, 0.5)
 /// minval(img, lowest)   # 1
 /// ```
-#[pi2_command(name = "threshold", category = "Thresholds", see_also = [thresholdrange, autothreshold], pointwise)]
+#[pi2_command(name = "threshold", category = "Thresholds", see_also = [thresholdrange, doublethreshold, thresholdperiodic, autothreshold], pointwise)]
 pub fn threshold_constant<T: RealPixel>(
     ctx: &Context,
     /// Image to threshold.
@@ -155,8 +155,24 @@ fn next_below(value: f32) -> f32 {
     }
 }
 
+/// The largest pixel value that is smaller than a number, if there is any. Nothing is smaller than NaN.
+pub(super) fn largest_below<T: RealPixel>(number: f64) -> Option<T> {
+    if number.is_nan() {
+        return None;
+    }
+    if T::TYPE.is_integer() {
+        let below = (number.ceil() as i128).saturating_sub(1);
+        return (below >= T::MIN.to_i128()).then(|| T::from_i128_saturating(below));
+    }
+    let nearest = number as f32;
+    if f64::from(nearest) < number {
+        return Some(T::from_f32_saturating(nearest));
+    }
+    (nearest != f32::NEG_INFINITY).then(|| T::from_f32_saturating(next_below(nearest)))
+}
+
 #[inline(always)]
-fn truth<T: RealPixel>(condition: bool) -> T {
+pub(super) fn truth<T: RealPixel>(condition: bool) -> T {
     if condition { T::ONE } else { T::ZERO }
 }
 

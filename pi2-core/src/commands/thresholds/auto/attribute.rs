@@ -1,18 +1,19 @@
 //! Methods that keep a property of the image: a fraction of pixels, its moments, its fuzziness.
 
-use super::{occupied, running_sums};
+use super::{Levels, running_sums};
 use crate::{Error, Result};
 
 /// The first level at which the fraction of pixels at or below it is closest to `fraction` (Doyle 1962).
-pub fn percentile(histogram: &[f64], fraction: f64) -> Result<f64> {
+pub fn percentile(histogram: Levels, fraction: f64) -> Result<f64> {
     if !(0.0..=1.0).contains(&fraction) {
         return Err(Error::argument("argument 4", "a fraction between 0 and 1", fraction));
     }
     let counts = running_sums(histogram, |_, h| h);
     let total = counts[counts.len() - 1];
     let (mut best, mut least) = (0, f64::INFINITY);
-    for (i, count) in counts.iter().enumerate() {
-        let difference = (count / total - fraction).abs();
+    // Other levels are as far away as one of these, and come later.
+    for i in std::iter::once(0).chain(histogram.occupied()) {
+        let difference = (counts[i] / total - fraction).abs();
         if difference < least {
             (best, least) = (i, difference);
         }
@@ -21,17 +22,17 @@ pub fn percentile(histogram: &[f64], fraction: f64) -> Result<f64> {
 }
 
 /// The first level with at least half of the pixels at or below it, minus `shift`, in bins.
-pub fn median(histogram: &[f64], shift: f64) -> f64 {
+pub fn median(histogram: Levels, shift: f64) -> f64 {
     let counts = running_sums(histogram, |_, h| h);
     let half = counts[counts.len() - 1] / 2.0;
     counts.partition_point(|&count| count < half) as f64 - shift
 }
 
 /// The level at which an image of two values has the same first three moments (Tsai 1985).
-pub fn moments(histogram: &[f64]) -> f64 {
+pub fn moments(histogram: Levels) -> f64 {
     let counts = running_sums(histogram, |_, h| h);
     let total = counts[counts.len() - 1];
-    let moment = |power| histogram.iter().enumerate().map(|(i, h)| (i as f64).powi(power) * h / total).sum::<f64>();
+    let moment = |power| histogram.occupied().map(|i| (i as f64).powi(power) * histogram[i] / total).sum::<f64>();
     let (m1, m2, m3) = (moment(1), moment(2), moment(3));
     let determinant = m2 - m1 * m1;
     let c0 = (m1 * m3 - m2 * m2) / determinant;
@@ -44,8 +45,8 @@ pub fn moments(histogram: &[f64]) -> f64 {
 
 /// The level at which the image is least fuzzy, by Shannon's entropy of the membership in the two classes (Huang & Wang
 /// 1995); -1 if there is one grey level only.
-pub fn huang(histogram: &[f64]) -> f64 {
-    let (first, last) = occupied(histogram);
+pub fn huang(histogram: Levels) -> f64 {
+    let (first, last) = (histogram.first(), histogram.last());
     if first == last {
         return -1.0;
     }
@@ -60,7 +61,8 @@ pub fn huang(histogram: &[f64]) -> f64 {
         -membership * membership.ln() - (1.0 - membership) * (1.0 - membership).ln()
     };
     let (mut best, mut least) = (-1.0, f64::INFINITY);
-    for t in 0..histogram.len() {
+    // Other levels are as good as one of these, and come later.
+    for t in std::iter::once(0).chain(first..=last) {
         let sum: f64 =
             occupied.iter().map(|&i| histogram[i] * fuzziness(i, if i <= t { lower[t] } else { upper[t] })).sum();
         if sum < least {
@@ -71,7 +73,7 @@ pub fn huang(histogram: &[f64]) -> f64 {
 }
 
 /// For each level the mean of the levels up to it and of those after it; 0 where there are none.
-fn class_means(histogram: &[f64], first: usize, last: usize) -> (Vec<f64>, Vec<f64>) {
+fn class_means(histogram: Levels, first: usize, last: usize) -> (Vec<f64>, Vec<f64>) {
     let (mut lower, mut upper) = (vec![0.0; histogram.len()], vec![0.0; histogram.len()]);
     let (mut count, mut moment) = (0.0, 0.0);
     for i in first..histogram.len() {

@@ -1,14 +1,21 @@
 //! Methods that divide the pixels into two classes of similar grey levels.
 
-use super::{MAX_ROUNDS, running_sums};
+use super::{Levels, MAX_ROUNDS, running_sums};
 
 /// The last maximiser of the variance between the classes (Otsu 1979).
-pub fn otsu(histogram: &[f64]) -> f64 {
-    let total: f64 = histogram.iter().sum();
-    let total_moment: f64 = histogram.iter().enumerate().map(|(i, h)| i as f64 * h).sum();
+pub fn otsu(histogram: Levels) -> f64 {
+    let (first, end) = (histogram.first().max(1), histogram.len().saturating_sub(2));
+    let total: f64 = histogram[histogram.occupied()].iter().sum();
+    let total_moment: f64 = histogram.occupied().map(|i| i as f64 * histogram[i]).sum();
     let (mut count, mut moment) = (histogram[0], 0.0);
     let (mut best, mut greatest) = (0, 0.0);
-    for (k, h) in histogram.iter().enumerate().take(histogram.len() - 1).skip(1) {
+    for k in first..=histogram.last().min(end) {
+        let h = histogram[k];
+        if h == 0.0 && k > first {
+            // The classes are those of the level before.
+            best = if best + 1 == k { k } else { best };
+            continue;
+        }
         count += h;
         moment += k as f64 * h;
         let denominator = count * (total - count);
@@ -18,16 +25,17 @@ pub fn otsu(histogram: &[f64]) -> f64 {
             (best, greatest) = (k, variance);
         }
     }
-    best as f64
+    // Without any variance, all levels are equally good.
+    if greatest > 0.0 { best as f64 } else { end as f64 }
 }
 
 /// The first level that is the middle between the means of the levels below and above it (Ridler & Calvard 1978).
-pub fn isodata(histogram: &[f64]) -> f64 {
+pub fn isodata(histogram: Levels) -> f64 {
     let counts = running_sums(histogram, |_, h| h);
     let moments = running_sums(histogram, |i, h| i * h);
     let last = histogram.len() - 1;
-    let first = (1..=last).find(|&i| histogram[i] > 0.0).unwrap_or(last);
-    for level in first + 1..=last {
+    let first = (histogram.first().max(1)..=last).find(|&i| histogram[i] > 0.0).unwrap_or(last);
+    for level in first + 1..=histogram.last() {
         let (below, above) = (counts[level - 1], counts[last] - counts[level]);
         if below == 0.0 || above == 0.0 {
             continue;
@@ -42,7 +50,7 @@ pub fn isodata(histogram: &[f64]) -> f64 {
 
 /// The level at which two normal distributions, fitted to the pixels at or below and above it, are equally likely
 /// (Kittler & Illingworth 1986, iterated as by Glasbey 1993). If they never are, the last level that was tried.
-pub fn min_error(histogram: &[f64]) -> f64 {
+pub fn min_error(histogram: Levels) -> f64 {
     let counts = running_sums(histogram, |_, h| h);
     let moments = running_sums(histogram, |i, h| i * h);
     let squares = running_sums(histogram, |i, h| i * i * h);
@@ -72,7 +80,7 @@ pub fn min_error(histogram: &[f64]) -> f64 {
 
 /// The level at which the cross entropy between the image and its two class means is least, by iteration (Li & Tam
 /// 1998).
-pub fn li(histogram: &[f64]) -> f64 {
+pub fn li(histogram: Levels) -> f64 {
     let counts = running_sums(histogram, |_, h| h);
     let moments = running_sums(histogram, |i, h| i * h);
     let last = histogram.len() - 1;

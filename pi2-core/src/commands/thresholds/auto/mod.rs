@@ -4,9 +4,12 @@ mod attribute;
 mod clustering;
 mod direct;
 mod entropy;
+mod levels;
 mod shape;
 #[cfg(test)]
 mod tests;
+
+pub use levels::{LevelCounts, Levels};
 
 use crate::histogram::{Bins, counts};
 use crate::image::{Dimensions, Image, RealPixel};
@@ -265,9 +268,20 @@ pub enum AutoThresholdMethod {
 /// How a method computes its threshold.
 pub enum Rule {
     /// The bin of the threshold, from the counts of the bins (at least one pixel in all) and `argument 4`.
-    Histogram(fn(&[f64], f64) -> Result<f64>),
-    /// The threshold, from the pixels to judge, the whole image, and the four arguments.
-    Direct(fn(&Moments, &Moments, [f64; 4]) -> f64),
+    Histogram(fn(Levels, f64) -> Result<f64>),
+    /// The thresholds of sets of pixels, from the moments of these, those of the whole image, and the four arguments.
+    Direct(Statistics, fn(&[Moments], &Moments, [f64; 4], &mut [f64])),
+}
+
+/// What a direct method uses of the moments.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Statistics {
+    /// The mean only.
+    Mean,
+    /// Mean and standard deviation.
+    Deviation,
+    /// Minimum and maximum.
+    Range,
 }
 
 impl AutoThresholdMethod {
@@ -290,17 +304,39 @@ impl AutoThresholdMethod {
             Self::Triangle => Histogram(|h, _| Ok(shape::triangle(h))),
             Self::Yen => Histogram(|h, _| Ok(entropy::yen(h))),
             Self::Median => Histogram(|h, c| Ok(attribute::median(h, or(c, 0.0)))),
-            Self::Mean => Direct(|pixels, _, [c, ..]| direct::mean(pixels, or(c, 0.0))),
-            Self::MidGrey => Direct(|pixels, _, [c, ..]| direct::mid_grey(pixels, or(c, 0.0))),
-            Self::Niblack => Direct(|pixels, _, [k, c, ..]| direct::niblack(pixels, or(k, 1.0), or(c, 0.0))),
-            Self::Phansalkar => Direct(|pixels, _, [k, r, p, q]| {
-                direct::phansalkar(pixels, or(k, 0.25), or(r, 0.5), or(p, 2.0), or(q, 10.0))
+            Self::Mean => Direct(Statistics::Mean, |sets, _, [c, ..], thresholds| {
+                let c = or(c, 0.0);
+                each(sets, thresholds, |pixels| direct::mean(pixels, c));
             }),
-            Self::Sauvola => Direct(|pixels, _, [k, r, ..]| direct::sauvola(pixels, or(k, 1.0), or(r, 1.0))),
-            Self::Bernsen => {
-                Direct(|pixels, image, [c, ..]| direct::bernsen(pixels, image, or(c, direct::half_range(image))))
-            }
+            Self::MidGrey => Direct(Statistics::Range, |sets, _, [c, ..], thresholds| {
+                let c = or(c, 0.0);
+                each(sets, thresholds, |pixels| direct::mid_grey(pixels, c));
+            }),
+            Self::Niblack => Direct(Statistics::Deviation, |sets, _, [k, c, ..], thresholds| {
+                let (k, c) = (or(k, 1.0), or(c, 0.0));
+                each(sets, thresholds, |pixels| direct::niblack(pixels, k, c));
+            }),
+            Self::Phansalkar => Direct(Statistics::Deviation, |sets, _, [k, r, p, q], thresholds| {
+                let (k, r, p, q) = (or(k, 0.25), or(r, 0.5), or(p, 2.0), or(q, 10.0));
+                each(sets, thresholds, |pixels| direct::phansalkar(pixels, k, r, p, q));
+            }),
+            Self::Sauvola => Direct(Statistics::Deviation, |sets, _, [k, r, ..], thresholds| {
+                let (k, r) = (or(k, 1.0), or(r, 1.0));
+                each(sets, thresholds, |pixels| direct::sauvola(pixels, k, r));
+            }),
+            Self::Bernsen => Direct(Statistics::Range, |sets, image, [c, ..], thresholds| {
+                let contrast = or(c, direct::half_range(image));
+                each(sets, thresholds, |pixels| direct::bernsen(pixels, image, contrast));
+            }),
         }
+    }
+}
+
+/// Computes one threshold for each set of pixels.
+#[inline]
+fn each(sets: &[Moments], thresholds: &mut [f64], threshold: impl Fn(&Moments) -> f64) {
+    for (result, pixels) in thresholds.iter_mut().zip(sets) {
+        *result = threshold(pixels);
     }
 }
 
@@ -327,34 +363,28 @@ fn find_threshold<T: RealPixel>(
     arguments: [f64; 4],
 ) -> Result<f64> {
     match method.rule() {
-        Rule::Direct(threshold) => {
+        Rule::Direct(_, rule) => {
             let moments = Moments::of_image(ctx, image)?;
-            Ok(threshold(&moments, &moments, arguments))
+            let mut threshold = [0.0];
+            rule(&[moments], &moments, arguments, &mut threshold);
+            Ok(threshold[0])
         }
         Rule::Histogram(threshold_bin) => {
             let bins = histogram_bins::<T>(arguments)?;
             let histogram: Vec<f64> = counts(ctx, image, &bins)?.into_iter().map(|count| count as f64).collect();
-            Ok(bins.value_at(threshold_bin(&histogram, arguments[3])?))
+            Ok(bins.value_at(threshold_bin(Levels::new(&histogram), arguments[3])?))
         }
     }
 }
 
-/// The first and the last bin that is not empty.
-fn occupied(histogram: &[f64]) -> (usize, usize) {
-    let first = histogram.iter().position(|&h| h > 0.0).unwrap_or(0);
-    let last = histogram.iter().rposition(|&h| h > 0.0).unwrap_or(histogram.len() - 1);
-    (first, last)
-}
-
-/// For each bin i the sum of f(i, count) over the bins up to it.
-fn running_sums(histogram: &[f64], f: impl Fn(f64, f64) -> f64) -> Vec<f64> {
+/// For each bin i the sum of f(i, count) over the bins up to it; f(i, 0) is 0.
+fn running_sums(histogram: Levels, f: impl Fn(f64, f64) -> f64) -> Vec<f64> {
+    let mut sums = vec![0.0; histogram.len()];
     let mut sum = 0.0;
-    histogram
-        .iter()
-        .enumerate()
-        .map(|(i, &count)| {
-            sum += f(i as f64, count);
-            sum
-        })
-        .collect()
+    for i in histogram.occupied() {
+        sum += f(i as f64, histogram[i]);
+        sums[i] = sum;
+    }
+    sums[histogram.last() + 1..].fill(sum);
+    sums
 }

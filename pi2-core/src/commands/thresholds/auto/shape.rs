@@ -1,17 +1,17 @@
 //! Methods that look at the shape of the histogram: its peaks and valleys.
 
-use super::MAX_ROUNDS;
+use super::{Levels, MAX_ROUNDS};
 use crate::{Error, Result};
 
 /// The middle between the two peaks of the smoothed histogram (Prewitt & Mendelsohn 1966). May lie between two bins.
-pub fn intermodes(histogram: &[f64]) -> Result<f64> {
+pub fn intermodes(histogram: Levels) -> Result<f64> {
     let (first, smooth) = smooth_to_two_peaks(histogram)?;
     let peaks: Vec<usize> = peaks(&smooth).collect();
     Ok((peaks[0] + peaks[1]) as f64 / 2.0 + first as f64)
 }
 
 /// The first valley of the smoothed histogram (Prewitt & Mendelsohn 1966).
-pub fn minimum(histogram: &[f64]) -> Result<f64> {
+pub fn minimum(histogram: Levels) -> Result<f64> {
     let (first, smooth) = smooth_to_two_peaks(histogram)?;
     let valley = smooth.windows(3).position(|y| y[0] > y[1] && y[2] >= y[1]);
     Ok(valley.map_or(-1.0, |left| (left + 1) as f64) + first as f64)
@@ -19,8 +19,8 @@ pub fn minimum(histogram: &[f64]) -> Result<f64> {
 
 /// Averages three neighbouring bins again and again until there are two peaks. Empty ends are cut off before: also
 /// returns the number of the bin that is now the first.
-fn smooth_to_two_peaks(histogram: &[f64]) -> Result<(usize, Vec<f64>)> {
-    let (first, last) = super::occupied(histogram);
+fn smooth_to_two_peaks(histogram: Levels) -> Result<(usize, Vec<f64>)> {
+    let (first, last) = (histogram.first(), histogram.last());
     let mut smooth = histogram[first..=last].to_vec();
     for _ in 0..=MAX_ROUNDS {
         if peaks(&smooth).take(3).count() == 2 {
@@ -43,9 +43,9 @@ fn peaks(histogram: &[f64]) -> impl Iterator<Item = usize> + '_ {
 }
 
 /// The bin farthest below the line from the peak to the end of the longer tail (Zack, Rogers & Latt 1977).
-pub fn triangle(histogram: &[f64]) -> f64 {
+pub fn triangle(histogram: Levels) -> f64 {
     let end = histogram.len() - 1;
-    let (first, last) = super::occupied(histogram);
+    let (first, last) = (histogram.first(), histogram.last());
     let first = first.saturating_sub(1);
     let last = (last + 1).min(end);
     let peak = first_maximum(histogram);
@@ -56,7 +56,7 @@ pub fn triangle(histogram: &[f64]) -> f64 {
     if first == peak {
         return first as f64;
     }
-    farthest_from_line(histogram, first, peak)
+    farthest_from_line(&histogram, first, peak)
 }
 
 /// The bin before the one that lies farthest below the line from `foot` to `peak`. As in the original, the line has the
@@ -75,10 +75,10 @@ fn farthest_from_line(histogram: &[f64], foot: usize, peak: usize) -> f64 {
     farthest as f64 - 1.0
 }
 
-fn first_maximum(histogram: &[f64]) -> usize {
-    let mut best = 0;
-    for (i, count) in histogram.iter().enumerate() {
-        if *count > histogram[best] {
+fn first_maximum(histogram: Levels) -> usize {
+    let mut best = histogram.first();
+    for i in histogram.occupied() {
+        if histogram[i] > histogram[best] {
             best = i;
         }
     }

@@ -46,8 +46,8 @@ fn value<T: RealPixel>(pixels: &[T], method: AutoThresholdMethod, [a, b, c, d]: 
 
 fn bin(histogram: &[f64], method: AutoThresholdMethod) -> f64 {
     match method.rule() {
-        Rule::Histogram(rule) => rule(histogram, f64::NAN).expect("a bin"),
-        Rule::Direct(_) => panic!("{method:?} needs no histogram"),
+        Rule::Histogram(rule) => rule(Levels::new(histogram), f64::NAN).expect("a bin"),
+        Rule::Direct(..) => panic!("{method:?} needs no histogram"),
     }
 }
 
@@ -143,8 +143,10 @@ fn a_nan_pixel_leaves_nothing_above_the_mean() {
 fn bernsen_judges_pixels_of_low_contrast_by_the_whole_image() {
     let image = Moments::of(&[0.0f32, 100.0]);
     let threshold = |pixels: [f32; 2], contrast| {
-        let Rule::Direct(rule) = AutoThresholdMethod::Bernsen.rule() else { panic!("a direct method") };
-        rule(&Moments::of(&pixels), &image, [contrast, f64::NAN, f64::NAN, f64::NAN])
+        let Rule::Direct(_, rule) = AutoThresholdMethod::Bernsen.rule() else { panic!("a direct method") };
+        let mut threshold = [0.0];
+        rule(&[Moments::of(&pixels)], &image, [contrast, f64::NAN, f64::NAN, f64::NAN], &mut threshold);
+        threshold[0]
     };
     assert_eq!(threshold([10.0, 30.0], 15.0), 20.0);
     assert_eq!(threshold([10.0, 30.0], f64::NAN), 30.0);
@@ -414,7 +416,7 @@ proptest! {
         prop_assert_eq!(bin(&h, Triangle), triangle_by_definition(&h));
         let median = (0..h.len()).find(|&t| 2.0 * below(t) >= total).expect("the last bin");
         prop_assert_eq!(bin(&h, Median), median as f64);
-        let percentile = attribute::percentile(&h, fraction).expect("a fraction") as usize;
+        let percentile = attribute::percentile(Levels::new(&h), fraction).expect("a fraction") as usize;
         let closest = (0..h.len()).map(|t| (below(t) / total - fraction).abs()).fold(1.0, f64::min);
         prop_assert_eq!((below(percentile) / total - fraction).abs(), closest);
     }
@@ -447,12 +449,12 @@ proptest! {
         let Rule::Histogram(intermodes) = AutoThresholdMethod::Intermodes.rule() else { panic!("a histogram method") };
         let Rule::Histogram(minimum) = AutoThresholdMethod::Minimum.rule() else { panic!("a histogram method") };
         let Some((first, y, peaks)) = smoothed_by_definition(&h) else {
-            prop_assert!(intermodes(&h, f64::NAN).is_err() && minimum(&h, f64::NAN).is_err());
+            prop_assert!(intermodes(Levels::new(&h), f64::NAN).is_err() && minimum(Levels::new(&h), f64::NAN).is_err());
             return Ok(());
         };
         let middle = (peaks[0] + peaks[1]) as f64 / 2.0 + first as f64;
-        prop_assert_eq!(intermodes(&h, f64::NAN).expect("two peaks"), middle);
+        prop_assert_eq!(intermodes(Levels::new(&h), f64::NAN).expect("two peaks"), middle);
         let valley = (1..y.len() - 1).find(|&i| y[i - 1] > y[i] && y[i + 1] >= y[i]).expect("between the peaks");
-        prop_assert_eq!(minimum(&h, f64::NAN).expect("two peaks"), (valley + first) as f64);
+        prop_assert_eq!(minimum(Levels::new(&h), f64::NAN).expect("two peaks"), (valley + first) as f64);
     }
 }
