@@ -218,7 +218,7 @@ mod tests {
             let real = |vector: [i32; 3], unit: f64| Vec3d::from(vector.map(|c| f64::from(c) * unit));
             if let Ok(frame) = frame(real(d1, 1.0), real(d2, 1.0)) {
                 let cuboid = Cuboid { centre: real(centre, 0.5), half: real(size, 0.25), frame };
-                agrees_with_definition::<u16>(dims, origin, &cuboid);
+                agrees_with_definition::<u16>(dims, origin, &cuboid)?;
             }
         }
 

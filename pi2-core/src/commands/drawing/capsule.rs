@@ -178,7 +178,7 @@ mod tests {
         ) {
             let real = |vector: [i32; 3]| Vec3d::from(vector.map(|c| f64::from(c) * scale));
             let capsule = Capsule::new(real(start), real(end), f64::from(radius) * 0.5);
-            agrees_with_definition::<f32>(dims, origin, &capsule);
+            agrees_with_definition::<f32>(dims, origin, &capsule)?;
         }
 
         #[test]

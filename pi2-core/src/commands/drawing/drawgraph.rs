@@ -143,13 +143,12 @@ impl Graph {
         let vertices: Vec<Vec3d> =
             vertices.pixels().chunks_exact(3).map(|p| Vec3d::new(p[0].into(), p[1].into(), p[2].into())).collect();
         let vertex = |index: u64| usize::try_from(index).ok().filter(|index| *index < vertices.len());
-        let ends = |(edge, pair): (usize, &[u64])| match [vertex(pair[0]), vertex(pair[1])] {
-            [Some(first), Some(second)] => Ok([first, second]),
-            _ => {
-                let (found, count) = (pair[0].max(pair[1]), vertices.len());
-                let expected = format!("indices of vertices below {count} in edge {edge}");
-                Err(Error::argument("edges", expected, found))
+        let ends = |(edge, pair): (usize, &[u64])| {
+            if let [Some(first), Some(second)] = [vertex(pair[0]), vertex(pair[1])] {
+                return Ok([first, second]);
             }
+            let expected = format!("indices of vertices below {} in edge {edge}", vertices.len());
+            Err(Error::argument("edges", expected, pair[0].max(pair[1])))
         };
         let edges = edges.pixels().chunks_exact(2).enumerate().map(ends).collect::<Result<_>>()?;
         Ok(Self { vertices, edges })

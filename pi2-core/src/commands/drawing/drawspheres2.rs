@@ -122,7 +122,9 @@ impl<'a, T: RealPixel> Spheres<'a, T> {
                     insert(&mut at_x[x], Disc { color, square: limit - depth, x: x as i64, y });
                 }
             }
-            at_x.iter_mut().for_each(|same| discs.append(same));
+            for same in &mut at_x {
+                discs.append(same);
+            }
         }
         discs
     }
@@ -330,7 +332,9 @@ mod tests {
             places in proptest::collection::vec((0usize..40, 0usize..40, 0usize..10, 1.0..90.0), 1..40),
         ) {
             let mut input = Image::<f32>::new([40, 40, 10])?;
-            places.into_iter().for_each(|(x, y, z, value)| input.set(x, y, z, value as f32));
+            for (x, y, z, value) in places {
+                input.set(x, y, z, value as f32);
+            }
             prop_assert_eq!(drawn(&input), reference(&input));
         }
     }

@@ -163,7 +163,7 @@ mod tests {
             if let Ok(frame) = frame(real(d1, 1.0), real(d2, 1.0)) {
                 let mut lengths = real(lengths, 0.5);
                 lengths[0] *= scale;
-                agrees_with_definition::<i16>(dims, origin, &Ellipsoid { centre: real(centre, 0.5), lengths, frame });
+                agrees_with_definition::<i16>(dims, origin, &Ellipsoid { centre: real(centre, 0.5), lengths, frame })?;
             }
         }
     }

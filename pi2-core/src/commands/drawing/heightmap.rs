@@ -183,6 +183,7 @@ mod tests {
     use crate::testing::{for_each_real_type, random_image, sides};
 
     type Command<T> = fn(&Context, &mut Image<T>, &Image<f32>, f64) -> Result<()>;
+    type Test = fn(f64, f64) -> bool;
 
     #[test]
     fn a_row_of_heights_is_drawn_before_at_and_after() {
@@ -215,7 +216,7 @@ mod tests {
         let [w, h, _] = dims;
         let map = Image::from_fn([w, h, 1], |x, y, _| heights[x + w * y])?;
         let before = random_image::<T>(dims, seed);
-        let tests: [(Command<T>, fn(f64, f64) -> bool); 3] = [
+        let tests: [(Command<T>, Test); 3] = [
             (drawheightmap, |z, height| z == height.round()),
             (setbeforeheightmap, |z, height| z < height),
             (setafterheightmap, |z, height| z > height),

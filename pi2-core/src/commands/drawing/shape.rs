@@ -196,17 +196,24 @@ pub fn cross(a: Vec3d, b: Vec3d) -> Vec3d {
 
 #[cfg(test)]
 pub(super) mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     /// Asserts that drawing sets the pixels for which the definition holds. It asks each pixel, with no thought for speed.
-    pub fn agrees_with_definition<T: RealPixel>(dims: [usize; 3], origin: [i64; 3], shape: &impl Convex) {
-        let mut image = Image::<T>::new(dims).expect("small");
-        fill_shape(&Context::with_threads(2), &mut image, origin.into(), 7.0, shape).expect("no error");
+    pub fn agrees_with_definition<T: RealPixel>(
+        dims: [usize; 3],
+        origin: [i64; 3],
+        shape: &impl Convex,
+    ) -> Result<(), TestCaseError> {
+        let mut image = Image::<T>::new(dims)?;
+        fill_shape(&Context::with_threads(2), &mut image, origin.into(), 7.0, shape)?;
         let expected = Image::from_fn(dims, |x, y, z| {
             let position: [f64; 3] = std::array::from_fn(|axis| ([x, y, z][axis] as i64 + origin[axis]) as f64);
             if shape.contains(position.into()) { T::from_f64_saturating(7.0) } else { T::ZERO }
         });
-        assert_eq!(image, expected.expect("small"));
+        prop_assert_eq!(image, expected?);
+        Ok(())
     }
 
     #[test]

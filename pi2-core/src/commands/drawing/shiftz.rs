@@ -143,7 +143,7 @@ impl<T: RealPixel> Column<'_, T> {
         if !inside.is_empty() {
             let from = &self.pixels[(inside.start as i64 + first) as usize * self.step..];
             let to = &mut output[inside.start * self.step..];
-            sample_inside(from, &mut to[..(inside.len() - 1) * self.step + 1], self.step, &weights);
+            sample_inside(from, &mut to[..=(inside.len() - 1) * self.step], self.step, &weights);
         }
     }
 }

@@ -115,11 +115,6 @@ mod tests {
         assert_eq!(error.expect_err("negative").to_string(), "argument `radius` must be not negative, but it is -1");
     }
 
-    fn check<T: RealPixel>(dims: [usize; 3], origin: [i64; 3], sphere: &Sphere) -> Result<(), TestCaseError> {
-        agrees_with_definition::<T>(dims, origin, sphere);
-        Ok(())
-    }
-
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -145,7 +140,7 @@ mod tests {
         ) {
             // Halves have many pixels at exactly the radius.
             let sphere = Sphere { centre: centre.map(|c| f64::from(c) / 2.0).into(), radius: f64::from(radius) / 2.0 };
-            for_each_real_type!(check, dims, origin, &sphere);
+            for_each_real_type!(agrees_with_definition, dims, origin, &sphere);
         }
     }
 }
