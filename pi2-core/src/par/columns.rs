@@ -30,6 +30,18 @@ pub fn for_each_tile<T: Pixel>(
     axis: Across,
     work: impl Fn(usize, &[T], &mut [T]) + Sync,
 ) -> Result<()> {
+    for_each_placed_tile(ctx, dims, pixels, axis, |_, lines, input, output| work(lines, input, output))
+}
+
+/// As [`for_each_tile`], for work that depends on the place: it also gets the x of the first line, and the coordinate of
+/// all lines along the other axis, z or y.
+pub fn for_each_placed_tile<T: Pixel>(
+    ctx: &Context,
+    dims: Dimensions,
+    pixels: &mut [T],
+    axis: Across,
+    work: impl Fn([usize; 2], usize, &[T], &mut [T]) + Sync,
+) -> Result<()> {
     assert_eq!(pixels.len(), dims.pixel_count(), "the pixels are those of an image of this size");
     let slice = dims.slice_len();
     let (len, step, others, other_step) = match axis {
@@ -50,7 +62,7 @@ pub fn for_each_tile<T: Pixel>(
             row.copy_from_slice(unsafe { std::slice::from_raw_parts(base.get().add(origin + i * step), width) });
         }
         output.copy_from_slice(input);
-        work(width, input, output);
+        work([first, task / tiles], width, input, output);
         for (i, row) in output.chunks_exact(width).enumerate() {
             // SAFETY: as above.
             unsafe { std::slice::from_raw_parts_mut(base.get().add(origin + i * step), width) }.copy_from_slice(row);

@@ -23,7 +23,7 @@ mod window;
 
 pub use accumulate::accumulate;
 pub use cells::{BoxMut, BoxRef, Cell, Cells};
-pub use columns::{Across, for_each_tile};
+pub use columns::{Across, for_each_placed_tile, for_each_tile};
 pub use context::{CancelToken, Context, Printer, Progress, default_threads};
 pub use lanes::fold_lanes;
 pub use mirror::for_each_mirrored_pair;

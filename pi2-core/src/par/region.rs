@@ -1,7 +1,7 @@
 //! The rows of a part of an image.
 
 use super::Context;
-use super::tasks::{self, task_len};
+use super::tasks::{self, Shared, task_len};
 use crate::Result;
 use crate::image::{Image, Pixel, Region};
 
@@ -19,15 +19,14 @@ pub fn for_each_row_in<T: Pixel>(
     }
     let [x, y, z] = region.start.map(|start| start as usize);
     let [w, h, d] = region.size;
-    let rows_per_task = (task_len(size_of::<T>()) / dims.width).max(1);
-    let slices = &mut image.pixels_mut()[z * dims.slice_len()..(z + d) * dims.slice_len()];
-    tasks::chunks_mut(ctx, slices, rows_per_task * dims.width, |task, pixels| {
-        for (i, row) in pixels.chunks_exact_mut(dims.width).enumerate() {
-            let row_number = z * dims.height + task * rows_per_task + i;
-            let row_y = row_number % dims.height;
-            if (y..y + h).contains(&row_y) {
-                work(row_y, row_number / dims.height, &mut row[x..x + w])?;
-            }
+    let rows_per_task = (task_len(size_of::<T>()) / w).max(1);
+    let pixels = Shared::new(image.pixels_mut().as_mut_ptr());
+    tasks::run(ctx, (h * d).div_ceil(rows_per_task), &|task| {
+        for row in task * rows_per_task..((task + 1) * rows_per_task).min(h * d) {
+            let (row_y, row_z) = (y + row % h, z + row / h);
+            // SAFETY: the clipped region lies in the image, and each row of it belongs to one task.
+            let part = unsafe { std::slice::from_raw_parts_mut(pixels.get().add(dims.index(x, row_y, row_z)), w) };
+            work(row_y, row_z, part)?;
         }
         Ok(())
     })

@@ -1,9 +1,9 @@
 //! Filled boxes.
 
-use super::{cross, difference, dot, fill_shape, region_between, relative};
+use super::shape::{Convex, Interval, ROUNDING, TOLERANCE, difference, dot, fill_shape, frame, plus};
 use crate::image::{Image, RealPixel, Region, Vec3d, Vec3i};
 use crate::par::for_each_row_in;
-use crate::{Context, Error, Result, pi2_command};
+use crate::{Context, Result, pi2_command};
 
 /// Draws a filled box along the axes of the image.
 ///
@@ -23,7 +23,7 @@ use crate::{Context, Error, Result, pi2_command};
 /// newimage(total, uint64)
 /// sum(img, total)   # 120
 /// ```
-#[pi2_command(name = "box", category = "Drawing", see_also = [sphere, noise], pointwise)]
+#[pi2_command(name = "box", category = "Drawing", see_also = [capsule, ellipsoid, sphere], pointwise)]
 pub fn box_along_axes<T: RealPixel>(
     ctx: &Context,
     /// Image to draw into.
@@ -74,7 +74,7 @@ pub fn box_along_axes<T: RealPixel>(
 /// newimage(count, uint64)
 /// sum(img, count)   # 9
 /// ```
-#[pi2_command(name = "box", category = "Drawing", see_also = [sphere, noise], pointwise)]
+#[pi2_command(name = "box", category = "Drawing", see_also = [capsule, ellipsoid, sphere], pointwise)]
 pub fn box_along_directions<T: RealPixel>(
     ctx: &Context,
     /// Image to draw into.
@@ -97,31 +97,36 @@ pub fn box_along_directions<T: RealPixel>(
     block_origin: Vec3i,
 ) -> Result<()> {
     let frame = frame(direction_1, direction_2)?;
-    let (centre, half) = (relative(position, block_origin), size.map(|side| side / 2.0));
-    let reach: Vec3d = std::array::from_fn(|axis| (0..3).map(|i| (frame[i][axis] * half[i]).abs()).sum::<f64>()).into();
-    let high = Vec3d::new(centre[0] + reach[0], centre[1] + reach[1], centre[2] + reach[2]);
-    fill_shape(ctx, image, region_between(difference(centre, reach), high), value, |point| {
-        let offset = difference(point, centre);
-        // The tolerance keeps pixels on the surface outside in spite of rounding.
-        (0..3).all(|i| half[i] - dot(offset, frame[i]).abs() >= TOLERANCE)
-    })
+    let cuboid = Cuboid { centre: position, half: size.map(|side| side / 2.0), frame };
+    fill_shape(ctx, image, block_origin, value, &cuboid)
 }
 
-/// Lengths below it are zero.
-const TOLERANCE: f64 = 1e-15;
+/// The points inside a box of any orientation.
+struct Cuboid {
+    centre: Vec3d,
+    half: Vec3d,
+    frame: [Vec3d; 3],
+}
 
-/// The three perpendicular unit vectors of a box.
-fn frame(direction_1: Vec3d, direction_2: Vec3d) -> Result<[Vec3d; 3]> {
-    let unit = |vector: Vec3d| {
-        let length = dot(vector, vector).sqrt();
-        (length >= TOLERANCE && length.is_finite()).then(|| vector.map(|component| component / length))
-    };
-    let first =
-        unit(direction_1).ok_or_else(|| Error::argument("direction 1", "finite and longer than zero", direction_1))?;
-    let third = unit(direction_2)
-        .and_then(|second| unit(cross(first, second)))
-        .ok_or_else(|| Error::argument("direction 2", "finite and not parallel to `direction 1`", direction_2))?;
-    Ok([first, cross(third, first), third])
+impl Convex for Cuboid {
+    fn bounds(&self) -> [Vec3d; 2] {
+        let along = |axis: usize| (0..3).map(|i| (self.frame[i][axis] * self.half[i]).abs()).sum::<f64>();
+        let reach: Vec3d = std::array::from_fn(along).into();
+        [difference(self.centre, reach), plus(self.centre, reach)]
+    }
+
+    fn contains(&self, point: Vec3d) -> bool {
+        let offset = difference(point, self.centre);
+        // The tolerance keeps pixels on the surface outside in spite of rounding.
+        (0..3).all(|i| self.half[i] - dot(offset, self.frame[i]).abs() >= TOLERANCE)
+    }
+
+    fn along_x(&self, y: f64, z: f64, sign: f64) -> Interval {
+        let offset = Vec3d::new(0.0, y - self.centre[1], z - self.centre[2]);
+        let slack = sign * (TOLERANCE + ROUNDING * self.half.iter().map(|half| half.abs()).sum::<f64>());
+        let slab = |i: usize| Interval::of_slab(self.frame[i][0], dot(offset, self.frame[i]), self.half[i] + slack);
+        slab(0).and(slab(1)).and(slab(2)).shifted(self.centre[0])
+    }
 }
 
 #[cfg(test)]
@@ -129,6 +134,9 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::commands::drawing::shape::cross;
+    use crate::commands::drawing::shape::tests::agrees_with_definition;
+    use crate::testing::sides;
 
     fn ctx() -> Context {
         Context::with_threads(2)
@@ -196,6 +204,22 @@ mod tests {
                 if inside { 9 } else { 0 }
             });
             prop_assert_eq!(image, expected.expect("small"));
+        }
+
+        #[test]
+        fn the_set_pixels_are_those_inside_the_turned_box(
+            dims in sides(),
+            (d1, d2) in (prop::array::uniform3(-2i32..3), prop::array::uniform3(-2i32..3)),
+            size in prop::array::uniform3(-2i32..24),
+            centre in prop::array::uniform3(-4i32..20),
+            origin in prop::array::uniform3(-3i64..4),
+        ) {
+            // Small integers make surfaces that run through pixel centres.
+            let real = |vector: [i32; 3], unit: f64| Vec3d::from(vector.map(|c| f64::from(c) * unit));
+            if let Ok(frame) = frame(real(d1, 1.0), real(d2, 1.0)) {
+                let cuboid = Cuboid { centre: real(centre, 0.5), half: real(size, 0.25), frame };
+                agrees_with_definition::<u16>(dims, origin, &cuboid)?;
+            }
         }
 
         #[test]

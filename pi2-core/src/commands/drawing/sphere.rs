@@ -1,6 +1,6 @@
 //! Filled spheres.
 
-use super::{difference, dot, fill_shape, region_between, relative};
+use super::shape::{Convex, Interval, ROUNDING, difference, dot, fill_shape};
 use crate::image::{Image, RealPixel, Vec3d, Vec3i};
 use crate::{Context, Error, Result, pi2_command};
 
@@ -25,7 +25,7 @@ use crate::{Context, Error, Result, pi2_command};
 /// newimage(count, uint64)
 /// sum(img, count)   # 9
 /// ```
-#[pi2_command(category = "Drawing", see_also = [box, noise], pointwise)]
+#[pi2_command(category = "Drawing", see_also = [box, capsule, ellipsoid], pointwise)]
 pub fn sphere<T: RealPixel>(
     ctx: &Context,
     /// Image to draw into.
@@ -46,12 +46,30 @@ pub fn sphere<T: RealPixel>(
     if radius.is_nan() || radius < 0.0 {
         return Err(Error::argument("radius", "not negative", radius));
     }
-    let centre = relative(position, block_origin);
-    let region = region_between(centre.map(|c| c - radius), centre.map(|c| c + radius));
-    fill_shape(ctx, image, region, value, |point| {
-        let distance = difference(point, centre);
-        dot(distance, distance).sqrt() < radius
-    })
+    fill_shape(ctx, image, block_origin, value, &Sphere { centre: position, radius })
+}
+
+/// The points nearer to a centre than a radius.
+pub struct Sphere {
+    pub centre: Vec3d,
+    pub radius: f64,
+}
+
+impl Convex for Sphere {
+    fn bounds(&self) -> [Vec3d; 2] {
+        [self.centre.map(|c| c - self.radius), self.centre.map(|c| c + self.radius)]
+    }
+
+    fn contains(&self, point: Vec3d) -> bool {
+        let distance = difference(point, self.centre);
+        dot(distance, distance).sqrt() < self.radius
+    }
+
+    fn along_x(&self, y: f64, z: f64, sign: f64) -> Interval {
+        let (dy, dz) = (y - self.centre[1], z - self.centre[2]);
+        let square = self.radius * self.radius * (1.0 + sign * ROUNDING) - dy * dy - dz * dz;
+        if square < 0.0 { Interval::NONE } else { Interval::around(self.centre[0], square.sqrt()) }
+    }
 }
 
 #[cfg(test)]
@@ -59,6 +77,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::commands::drawing::shape::tests::agrees_with_definition;
+    use crate::testing::{for_each_real_type, sides};
 
     fn drawn<T: RealPixel>(dims: [usize; 3], centre: [f64; 3], radius: f64, value: f64) -> Image<T> {
         let mut image = Image::new(dims).expect("small");
@@ -109,6 +129,18 @@ mod tests {
                 if a * a + b * b + c * c < radius * radius { -3.0f32 } else { 0.0 }
             });
             prop_assert_eq!(drawn::<f32>([w, h, d], centre, radius, -3.0), expected.expect("small"));
+        }
+
+        #[test]
+        fn every_pixel_type_agrees_with_the_definition(
+            dims in sides(),
+            centre in prop::array::uniform3(-6i32..16),
+            radius in 0i32..12,
+            origin in prop::array::uniform3(-3i64..4),
+        ) {
+            // Halves have many pixels at exactly the radius.
+            let sphere = Sphere { centre: centre.map(|c| f64::from(c) / 2.0).into(), radius: f64::from(radius) / 2.0 };
+            for_each_real_type!(agrees_with_definition, dims, origin, &sphere);
         }
     }
 }
