@@ -22,6 +22,7 @@ pub mod components;
 pub mod edt;
 mod eigen;
 mod error;
+pub mod fft;
 pub mod histogram;
 pub mod image;
 pub mod io;
