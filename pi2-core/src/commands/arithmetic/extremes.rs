@@ -40,7 +40,7 @@ pub fn max_image<T: RealPixel, U: RealPixel>(
 ) -> Result<()> {
     zip_pixels(ctx, image, parameter_image, allow_broadcast, |a, b| {
         let other = T::convert_from(b);
-        if !b.is_nan() & (a < other) { other } else { a }
+        if !b.is_nan() && a < other { other } else { a }
     })
 }
 
@@ -112,7 +112,7 @@ pub fn min_image<T: RealPixel, U: RealPixel>(
 ) -> Result<()> {
     zip_pixels(ctx, image, parameter_image, allow_broadcast, |a, b| {
         let other = T::convert_from(b);
-        if !b.is_nan() & (other < a) { other } else { a }
+        if !b.is_nan() && other < a { other } else { a }
     })
 }
 

@@ -98,6 +98,7 @@ mod tests {
     use proptest::prelude::*;
 
     type Command<T> = fn(&Context, &mut Image<T>) -> Result<()>;
+    type Reference = fn(f32) -> f32;
 
     fn mapped(command: Command<f32>, pixels: &[f32]) -> Vec<f32> {
         let mut image = Image::from_vec([pixels.len(), 1, 1], pixels.to_vec()).expect("one row");
@@ -125,7 +126,7 @@ mod tests {
 
     fn agrees<T: RealPixel>(sides: [usize; 3], seed: u64) -> std::result::Result<(), TestCaseError> {
         let image = random_image::<T>(sides, seed);
-        let commands: [(Command<T>, fn(f32) -> f32); 3] = [(round, f32::round), (ceil, f32::ceil), (floor, f32::floor)];
+        let commands: [(Command<T>, Reference); 3] = [(round, f32::round), (ceil, f32::ceil), (floor, f32::floor)];
         for (command, reference) in commands {
             let mut result = image.clone();
             command(&Context::with_threads(2), &mut result)?;
