@@ -23,6 +23,7 @@ pub mod edt;
 mod eigen;
 mod error;
 pub mod expression;
+pub mod fft;
 pub mod histogram;
 pub mod image;
 pub mod interpolate;

@@ -61,7 +61,7 @@ fn round(position: f64) -> f64 {
 /// Weights of the `N` pixels around a point that lies `t` behind the pixel before it: 2 for linear interpolation, 4 for
 /// cubic interpolation (R. G. Keys, IEEE Transactions on Acoustics, Speech, and Signal Processing 29(6), 1981).
 #[inline(always)]
-fn weights<W: crate::image::WorkFloat, const N: usize>(t: W) -> [W; N] {
+pub(crate) fn weights<W: crate::image::WorkFloat, const N: usize>(t: W) -> [W; N] {
     let [half, two] = [W::from_f64(0.5), W::from_f64(2.0)];
     let [three_halves, five_halves, four] = [W::from_f64(1.5), W::from_f64(2.5), W::from_f64(4.0)];
     let inner = |d: W| (three_halves * d - five_halves) * d * d + W::one();

@@ -4,6 +4,7 @@
 //! threads, shows progress per task and stops within a task after a request. Kernels are plain functions on rows.
 
 mod accumulate;
+mod bundles;
 mod cells;
 mod columns;
 mod context;
@@ -22,6 +23,7 @@ mod transpose;
 mod window;
 
 pub use accumulate::accumulate;
+pub use bundles::for_each_line;
 pub use cells::{BoxMut, BoxRef, Cell, Cells};
 pub use columns::{Across, for_each_placed_tile, for_each_tile};
 pub use context::{CancelToken, Context, Printer, Progress, default_threads};

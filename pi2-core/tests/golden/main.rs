@@ -125,7 +125,7 @@ fn run_case(case: &Json) -> Result<(), String> {
 fn the_answers_of_the_original_are_reproduced() {
     let text = fs::read_to_string(data().join("cases.json")).expect("the cases are there");
     let cases: Vec<Json> = serde_json::from_str(&text).expect("the cases are JSON");
-    assert!(cases.len() >= 378, "only {} cases", cases.len());
+    assert!(cases.len() >= 757, "only {} cases", cases.len());
     // Some scripts write into the current folder.
     let folder = tempfile::tempdir().expect("a folder");
     std::env::set_current_dir(folder.path()).expect("the folder exists");

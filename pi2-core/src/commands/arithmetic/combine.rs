@@ -17,6 +17,9 @@ pub trait Combine<U: Pixel>: Pixel {
     /// `self - other`.
     #[must_use]
     fn minus(self, other: U) -> Self;
+    /// `other - self`.
+    #[must_use]
+    fn taken_from(self, other: U) -> Self;
     /// `self * other`.
     #[must_use]
     fn times(self, other: U) -> Self;
@@ -40,6 +43,11 @@ macro_rules! integers {
             #[inline(always)]
             fn minus(self, other: $u) -> Self {
                 (self as $wide).saturating_sub(other as $wide).min(Self::MAX as $wide) as Self
+            }
+
+            #[inline(always)]
+            fn taken_from(self, other: $u) -> Self {
+                (other as $wide).saturating_sub(self as $wide).min(Self::MAX as $wide) as Self
             }
 
             #[inline(always)]
@@ -99,6 +107,11 @@ macro_rules! floats {
             }
 
             #[inline(always)]
+            fn taken_from(self, other: $u) -> Self {
+                Self::$store(other as $float - self as $float)
+            }
+
+            #[inline(always)]
             fn times(self, other: $u) -> Self {
                 Self::$store(self as $float * other as $float)
             }
@@ -137,6 +150,11 @@ impl Combine<Complex32> for Complex32 {
     #[inline(always)]
     fn minus(self, other: Self) -> Self {
         self - other
+    }
+
+    #[inline(always)]
+    fn taken_from(self, other: Self) -> Self {
+        other - self
     }
 
     #[inline(always)]

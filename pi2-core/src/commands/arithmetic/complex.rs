@@ -47,11 +47,11 @@ pub fn quotient(a: Complex32, b: Complex32) -> Complex32 {
     narrow(result)
 }
 
-fn widen(z: Complex32) -> Complex<f64> {
+pub fn widen(z: Complex32) -> Complex<f64> {
     Complex::new(f64::from(z.re), f64::from(z.im))
 }
 
-fn narrow(z: Complex<f64>) -> Complex32 {
+pub fn narrow(z: Complex<f64>) -> Complex32 {
     Complex::new(z.re as f32, z.im as f32)
 }
 

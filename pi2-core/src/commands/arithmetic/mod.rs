@@ -2,11 +2,29 @@
 
 mod combine;
 mod complex;
+mod complex_parts;
+mod edges;
+mod elementary;
+mod extremes;
+mod functions;
+mod invsubtract;
 mod linmap;
+mod mapping;
+mod normalizez;
+mod rounding;
 
 pub use combine::Combine;
 use combine::divide_integers;
+pub use complex_parts::{arg, conjugate, imag, normalize, normsquared, real};
+pub use edges::setedges;
+pub use elementary::Elementary;
+pub use extremes::{max_constant, max_image, min_constant, min_image};
+pub use functions::{abs, cos, exponentiate, inv, log, log10, negate, sin, square, squareroot, tan};
+pub use invsubtract::{invsubtract_constant, invsubtract_image};
 pub use linmap::linmap;
+pub use mapping::{clamp, ensurefinite, replace};
+pub use normalizez::normalizez;
+pub use rounding::{ceil, floor, round};
 
 use crate::image::{Image, Pixel, RealPixel, WorkFloat};
 use crate::par::{map_pixels, zip_pixels};
@@ -76,7 +94,7 @@ pub fn add_constant<T: RealPixel>(
     x: f64,
 ) -> Result<()> {
     match integral::<T>(x) {
-        Some(x) => shift(ctx, image, x),
+        Some(x) => shift::<T, false>(ctx, image, x),
         None => map_pixels(ctx, image, |p| T::from_f64_saturating(p.to_f64() + x)),
     }
 }
@@ -145,7 +163,7 @@ pub fn subtract_constant<T: RealPixel>(
     x: f64,
 ) -> Result<()> {
     match integral::<T>(x) {
-        Some(x) => shift(ctx, image, x.saturating_neg()),
+        Some(x) => shift::<T, false>(ctx, image, x.saturating_neg()),
         None => map_pixels(ctx, image, |p| T::from_f64_saturating(p.to_f64() - x)),
     }
 }
@@ -302,27 +320,30 @@ fn integral<T: RealPixel>(x: f64) -> Option<i128> {
     (T::TYPE.is_integer() && x.fract() == 0.0).then_some(x as i128)
 }
 
-/// Adds an integer to integer pixels, exactly and saturating, in the narrowest type that vector instructions have.
-fn shift<T: RealPixel>(ctx: &Context, image: &mut Image<T>, by: i128) -> Result<()> {
+/// Adds an integer to integer pixels or, with `NEGATE`, subtracts the pixels from it; exactly and saturating, in the
+/// narrowest type that vector instructions have.
+fn shift<T: RealPixel, const NEGATE: bool>(ctx: &Context, image: &mut Image<T>, by: i128) -> Result<()> {
     // Beyond these bounds every pixel saturates anyway.
     match T::TYPE.size() {
         1 | 2 => {
             let by = by.clamp(-(1 << 20), 1 << 20) as i32;
             map_pixels(ctx, image, |p| {
-                let sum = p.to_i128() as i32 + by;
+                let pixel = p.to_i128() as i32;
+                let sum = by + if NEGATE { -pixel } else { pixel };
                 T::from_i128_saturating(sum.clamp(T::MIN.to_i128() as i32, T::MAX.to_i128() as i32).into())
             })
         }
         4 => {
             let by = by.clamp(-(1 << 40), 1 << 40) as i64;
             map_pixels(ctx, image, |p| {
-                let sum = p.to_i128() as i64 + by;
+                let pixel = p.to_i128() as i64;
+                let sum = by + if NEGATE { -pixel } else { pixel };
                 T::from_i128_saturating(sum.clamp(T::MIN.to_i128() as i64, T::MAX.to_i128() as i64).into())
             })
         }
         _ => {
             let by = by.clamp(-(1 << 80), 1 << 80);
-            map_pixels(ctx, image, |p| T::from_i128_saturating(p.to_i128() + by))
+            map_pixels(ctx, image, |p| T::from_i128_saturating(by + if NEGATE { -p.to_i128() } else { p.to_i128() }))
         }
     }
 }

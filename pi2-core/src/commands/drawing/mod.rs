@@ -24,5 +24,5 @@ pub use heightmap::{drawheightmap, setafterheightmap, setbeforeheightmap};
 pub use line::line;
 pub use noise::noise;
 pub use ramp::{ramp, ramp3};
-pub use shiftz::{Interpolation, shiftz};
+pub use shiftz::shiftz;
 pub use sphere::sphere;

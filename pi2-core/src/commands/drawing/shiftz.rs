@@ -3,23 +3,9 @@
 use multiversion::multiversion;
 
 use crate::image::{Image, RealPixel, WorkFloat};
+use crate::interpolate::{Interpolation, weights};
 use crate::par::{Across, Boundary, fold_pixels, for_each_placed_tile};
-use crate::{Choice, Context, Error, Result, pi2_command};
-
-/// How values between pixels are found.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Choice)]
-#[choice(name = "interpolation mode")]
-pub enum Interpolation {
-    /// The nearest pixel.
-    #[choice("Nearest", "nearest neighbour", "nearest neighbor", "0", "no", "none", "off")]
-    Nearest,
-    /// A straight line between two pixels.
-    #[choice("Linear", "linear interpolation", "1")]
-    Linear,
-    /// Keys' cubic polynomial through four pixels.
-    #[choice("Cubic", "cubic interpolation", "2")]
-    Cubic,
-}
+use crate::{Context, Error, Result, pi2_command};
 
 /// Moves each column along z by a distance of its own.
 ///
@@ -111,11 +97,8 @@ impl<T: RealPixel> Column<'_, T> {
                     *pixel = self.get((z as f64 - shift).round() as i64);
                 }
             }
-            Interpolation::Linear => self.sample(whole as i64, [1.0 - rest, rest], output),
-            Interpolation::Cubic => {
-                let weights = [1.0 + rest, rest, 1.0 - rest, 2.0 - rest].map(cubic_weight);
-                self.sample((whole as i64).saturating_sub(1), weights, output);
-            }
+            Interpolation::Linear => self.sample(whole as i64, weights::<f64, 2>(rest), output),
+            Interpolation::Cubic => self.sample((whole as i64).saturating_sub(1), weights::<f64, 4>(rest), output),
         }
     }
 
@@ -165,11 +148,6 @@ fn sample_inside<T: RealPixel, const N: usize>(from: &[T], to: &mut [T], step: u
     for (z, pixel) in to.iter_mut().step_by(step).enumerate() {
         *pixel = weighted_sum(weights, |i| from[(z + i) * step].to_work()).to_pixel();
     }
-}
-
-/// Keys' kernel with a = 0.5 at a distance of 0 to 2 pixels.
-fn cubic_weight(t: f64) -> f64 {
-    if t < 1.0 { (1.5 * t - 2.5) * t * t + 1.0 } else { ((2.5 - 0.5 * t) * t - 4.0) * t + 2.0 }
 }
 
 #[cfg(test)]
