@@ -22,8 +22,13 @@ import diplib as dip
 import edt
 import numpy as np
 import SimpleITK as sitk
+from bench_arithmetic import arithmetic_rows
+from bench_drawing import drawing_rows
+from bench_eval import eval_rows
 from bench_files import file_rows
-from bench_rows import Row
+from bench_rows import Row, image_of, zyx
+from bench_statistics import statistics_rows
+from bench_transforms import transform_rows
 from pi2py2 import Pi2, Pi2Image
 
 dip.SetNumberOfThreads(THREADS)
@@ -39,18 +44,6 @@ def best_times(row: Row, rounds: int) -> tuple[float, float]:
             run()
             best[side] = min(best[side], time.perf_counter() - start)
     return best[0], best[1]
-
-
-def image_of(pi: Pi2, array: np.ndarray) -> Pi2Image:
-    """A pi2 image with the pixels of a C-ordered [z, y, x] array."""
-    image = pi.newimage(str(array.dtype))
-    image.from_numpy(array.transpose(2, 1, 0))
-    return image
-
-
-def zyx(image: Pi2Image) -> np.ndarray:
-    """The pixels of a pi2 image as a C-ordered [z, y, x] array."""
-    return image.to_numpy_pointer().transpose(2, 1, 0)
 
 
 def exact_gauss(array: np.ndarray, sigma: float) -> np.ndarray:
@@ -236,7 +229,7 @@ def main() -> int:
     parser.add_argument("--size", type=int, default=256, help="side of the cubic volume, in pixels")
     parser.add_argument("--rounds", type=int, default=5, help="measured runs per row")
     parser.add_argument("--large-bytes", type=float, default=1e9, help="size of arrays and files that are copied")
-    parser.add_argument("--group", default="all", help="filters, regions, pixels, calls, conversions or files")
+    parser.add_argument("--group", default="all", help="one of the groups of rows instead of all")
     parser.add_argument("--only", default="", help="only rows whose name contains this")
     options = parser.parse_args()
     field = blobs(options.size)
@@ -247,11 +240,21 @@ def main() -> int:
         "noise": (noise > 15).astype(np.uint8),
         "sparse": (field > 2 * field.std()).astype(np.uint8),
     }
+    volumes = {
+        "uint8": (volume // 4).astype(np.uint8),
+        "uint16": volume,
+        "float32": volume.astype(np.float32),
+    }
     pi = Pi2()
     groups: dict[str, Callable[[], Iterable[Row]]] = {
         "filters": lambda: gauss_rows(pi, volume) + median_rows(pi, volume),
         "regions": lambda: region_rows(pi, contents),
         "pixels": lambda: pixel_rows(pi, volume),
+        "arithmetic": lambda: arithmetic_rows(pi, volumes),
+        "eval": lambda: eval_rows(pi, volumes),
+        "statistics": lambda: statistics_rows(pi, volumes),
+        "drawing": lambda: drawing_rows(pi, volumes),
+        "transforms": lambda: transform_rows(pi, volumes),
         "calls": lambda: call_rows(pi),
         "conversions": lambda: conversion_rows(pi, options.large_bytes),
         "files": lambda: file_rows(pi, options.large_bytes),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 import scipy.fft
-from bench_rows import Row
+from bench_rows import Row, image_of
 from pi2py2 import Pi2, Pi2Image
 
 WORKERS = 2
@@ -24,14 +24,9 @@ def arithmetic_rows(pi: Pi2, contents: dict[str, np.ndarray]) -> Iterator[Row]:
     yield from fourier_rows(pi, contents["float32"])
 
 
-def image_of(pi: Pi2, array: np.ndarray) -> Pi2Image:
-    """A pi2 image with the pixels of a C-ordered [z, y, x] array."""
-    image = pi.newimage("complex32" if array.dtype == np.complex64 else str(array.dtype))
-    image.from_numpy(array.transpose(2, 1, 0))
-    return image
-
-
-def in_place(pi: Pi2, command: str, array: np.ndarray, theirs: Callable[[np.ndarray], object], *arguments: float) -> Row:
+def in_place(
+    pi: Pi2, command: str, array: np.ndarray, theirs: Callable[[np.ndarray], object], *arguments: float
+) -> Row:
     """A command that changes an image, beside a function that changes an array."""
     image, theirs_array = image_of(pi, array), array.copy()
 
@@ -89,7 +84,6 @@ def function_rows(pi: Pi2, name: str, array: np.ndarray) -> Iterator[Row]:
         "inv": np.reciprocal,
     }
     for command, function in functions.items():
-
         image = image_of(pi, small)
         source, work, result = image_of(pi, small), small.copy(), np.empty(small.shape, np.float32)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import diplib as dip
 import numpy as np
-from bench_rows import Row
+from bench_rows import Row, image_of, zyx
 from pi2py2 import Pi2, Pi2Image
 from scipy import ndimage
 
@@ -21,16 +21,6 @@ def drawing_rows(pi: Pi2, contents: dict[str, np.ndarray]) -> Iterator[Row]:
         yield from noise_rows(pi, name, array)
         yield from height_rows(pi, name, array)
     yield from sphere_map_rows(pi)
-
-
-def image_of(pi: Pi2, array: np.ndarray) -> Pi2Image:
-    image = pi.newimage(str(array.dtype))
-    image.from_numpy(array.transpose(2, 1, 0))
-    return image
-
-
-def zyx(image: Pi2Image) -> np.ndarray:
-    return image.to_numpy_pointer().transpose(2, 1, 0)
 
 
 def difference(image: Pi2Image, ours: Callable[[], object], theirs: Callable[[], np.ndarray]) -> Callable[[], str]:

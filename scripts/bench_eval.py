@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import numexpr
 import numpy as np
-from bench_rows import Row
+from bench_rows import Row, image_of
 from pi2py2 import Pi2, Pi2Image
 
 THREADS = 2
@@ -67,8 +67,7 @@ def eval_rows(pi: Pi2, contents: dict[str, np.ndarray]) -> Iterator[Row]:
     """`eval` with one and with three images, against NumPy with existing memory and numexpr on as many threads."""
     numexpr.set_num_threads(THREADS)
     for name, array in contents.items():
-        image = pi.newimage(name)
-        image.from_numpy(array.transpose(2, 1, 0))
+        image = image_of(pi, array)
         for expression, other_expression, step in ONE_IMAGE:
             yield from one_image_rows(pi, name, array, image, expression, other_expression, step)
         yield from three_image_rows(pi, name, array, image)

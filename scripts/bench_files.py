@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import tifffile
 import zarr
-from bench_rows import Row
+from bench_rows import Row, image_of
 from pi2py2 import Pi2, Pi2Image
 
 # Decoders of compressed slices are compared with themselves on one thread.
@@ -40,8 +40,7 @@ def file_rows(pi: Pi2, size: float) -> Iterator[Row]:
     folder = Path(tempfile.mkdtemp(prefix="pi2-bench-"))
     try:
         array = volume(size)
-        image = pi.newimage("uint16")
-        image.from_numpy(array.transpose(2, 1, 0))
+        image = image_of(pi, array)
         yield from raw_rows(pi, folder, image)
         yield from tiff_rows(pi, folder, image, array)
         yield from zarr_rows(pi, folder, image, array)

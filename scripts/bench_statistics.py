@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import numpy as np
-from bench_rows import Row
+from bench_rows import Row, image_of
 from pi2py2 import Pi2, Pi2Image
 from scipy.ndimage import uniform_filter
 from skimage.filters import apply_hysteresis_threshold, rank, threshold_niblack, threshold_sauvola
@@ -17,8 +17,7 @@ SIDE = 2 * RADIUS + 1
 def statistics_rows(pi: Pi2, contents: dict[str, np.ndarray]) -> Iterator[Row]:
     """One row per command and pixel type; `contents` are [z, y, x] volumes named by their type."""
     for name, array in contents.items():
-        image = pi.newimage(name)
-        image.from_numpy(array.transpose(2, 1, 0))
+        image = image_of(pi, array)
         yield from sum_rows(pi, name, image, array)
         yield from projection_rows(pi, name, image, array)
         yield from histogram_rows(pi, name, image, array)
@@ -71,11 +70,9 @@ def histogram_rows(pi: Pi2, name: str, image: Pi2Image, array: np.ndarray) -> It
     counts, sums, starts, other = (pi.newimage(t) for t in ("uint64", "float32", "float32", "float32"))
     flat = array.ravel()
     weight_array = np.linspace(0, 1, array.size, dtype=np.float32).reshape(array.shape)
-    weight = pi.newimage("float32")
-    weight.from_numpy(weight_array.transpose(2, 1, 0))
+    weight = image_of(pi, weight_array)
     shifted = np.roll(array, 1, axis=0)
-    second = pi.newimage(name)
-    second.from_numpy(shifted.transpose(2, 1, 0))
+    second = image_of(pi, shifted)
     bounds = [[0, top], [0, top]]
 
     def pairs_ours() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from bench_rows import Row
+from bench_rows import Row, image_of
 from pi2py2 import Pi2, Pi2Image
 from scipy import ndimage
 
@@ -15,8 +15,7 @@ ANGLE = 0.4
 def transform_rows(pi: Pi2, contents: dict[str, np.ndarray]) -> Iterator[Row]:
     """All transforms, per pixel type. Arrays are in C order, as [z, y, x]."""
     for name, array in contents.items():
-        image = pi.newimage(name)
-        image.from_numpy(array.transpose(2, 1, 0))
+        image = image_of(pi, array)
         yield from exact_rows(pi, name, array, image)
         yield from scale_rows(pi, name, array, image)
         yield from rotate_rows(pi, name, array, image)
@@ -129,8 +128,7 @@ def label_rows(pi: Pi2, name: str, array: np.ndarray, image: Pi2Image) -> Iterat
     if name != "uint8":
         return
     labels = (array[:64, :64, :64] > np.median(array)).astype(np.uint8)
-    small = pi.newimage("uint8")
-    small.from_numpy(labels.transpose(2, 1, 0))
+    small = image_of(pi, labels)
 
     def enlarge() -> np.ndarray:
         large = labels.repeat(2, 0).repeat(2, 1).repeat(2, 2)
