@@ -68,7 +68,7 @@ pub fn scalelabels<T: RealPixel>(
         output_image.resize(Dimensions::from_request(Vec3i::from([0, 1, 2].map(|axis| side(axis) as i64)))?)?;
     }
     // Where the block begins in the enlarged image of its part of the input.
-    let block = Region { start: block_origin.map(|start| start.max(0)).0, size: [1; 3] };
+    let block = Region { start: block_origin.map(|start| start.clamp(0, i64::MAX / 2)).0, size: [1; 3] };
     let needed = scalelabels_source(block, factors);
     let skipped: [usize; 3] =
         std::array::from_fn(|axis| block.start[axis] as usize - needed.start[axis] as usize * factors[axis]);
