@@ -2,8 +2,18 @@
 
 import math
 import os
-from typing import Literal, TypeAlias, overload
-from pi2._enums import AutoThresholdMethod, Binning, BoundaryCondition, Connectivity, ImageDataType, NeighbourhoodType
+from typing import Any, Literal, TypeAlias, overload
+from pi2._enums import (
+    AutoThresholdMethod,
+    Binning,
+    BoundaryCondition,
+    Connectivity,
+    EllipsoidType,
+    ImageDataType,
+    Interpolation,
+    NeighbourhoodType,
+    ResliceDirection,
+)
 from pi2._objects import Pi2Image, Pi2Value
 from pi2._session import Pi2
 from pi2._types import (
@@ -23,25 +33,47 @@ from pi2._types import (
 )
 
 __all__ = [
+    "abs",
     "add",
     "analyzeparticles",
+    "arg",
     "autothreshold",
     "autothresholdvalue",
     "bin",
     "box",
+    "capsule",
+    "carttocyl",
+    "ceil",
+    "clamp",
     "clear",
     "clearmeta",
+    "conjugate",
     "convert",
     "copy",
     "copymeta",
+    "cos",
     "crop",
     "divide",
     "dmap",
+    "doublethreshold",
+    "drawellipsoids",
+    "drawgraph",
+    "drawheightmap",
+    "drawspheres2",
+    "dualthreshold",
     "echo",
+    "ellipsoid",
     "endconcurrentwrite",
+    "ensurefinite",
     "ensuresize",
+    "eval",
+    "exponentiate",
+    "fft",
     "fileinfo",
+    "flip",
+    "floor",
     "gaussfilter",
+    "generictransform",
     "get",
     "getmapfile",
     "getmaxmemory",
@@ -50,31 +82,54 @@ __all__ = [
     "hello",
     "help",
     "hist",
+    "hist2",
+    "ifft",
+    "imag",
     "info",
+    "inv",
+    "invsubtract",
     "isimagefile",
     "label",
     "license",
+    "line",
     "linmap",
     "list",
     "listanalyzers",
     "listmeta",
+    "localthreshold",
+    "log",
+    "log10",
     "mapraw",
+    "maskedbin",
+    "maskedmean",
+    "max",
     "maxmemory",
     "maxproject",
     "maxval",
     "mean",
+    "meanproject",
     "medianfilter",
     "metacolumncount",
     "metarowcount",
+    "min",
+    "minproject",
     "minval",
     "montage",
     "multiply",
+    "negate",
     "newimage",
     "newlike",
     "newlikefile",
     "newvalue",
     "noise",
+    "normalize",
+    "normalizez",
+    "normsquared",
+    "pointstodeformed",
     "print",
+    "pullback",
+    "ramp",
+    "ramp3",
     "rawinfo",
     "read",
     "readblock",
@@ -85,21 +140,44 @@ __all__ = [
     "readsequence",
     "readsequenceblock",
     "readvol",
+    "real",
+    "replace",
     "resettiming",
+    "reslice",
+    "rot90ccw",
+    "rot90cw",
+    "rotate",
+    "round",
     "savetiming",
+    "scale",
+    "scalelabels",
     "sequenceinfo",
     "set",
+    "setafterheightmap",
+    "setbeforeheightmap",
+    "setedges",
     "setmeta",
+    "shiftz",
+    "sin",
     "sphere",
+    "square",
+    "squareroot",
+    "squaresum",
     "stddev",
     "subtract",
     "sum",
+    "sumproject",
     "surfacearea",
     "swapbyteorder",
+    "tan",
     "threshold",
+    "thresholdperiodic",
     "thresholdrange",
     "timing",
+    "translate",
     "waitreturn",
+    "whist",
+    "whist2",
     "writejpg",
     "writelz4",
     "writemeta",
@@ -144,13 +222,81 @@ _AutoThresholdMethod: TypeAlias = AutoThresholdMethod | Pi2Value | Literal[
 _Binning: TypeAlias = Binning | Pi2Value | Literal["mean", "sum", "min", "max"]
 _BoundaryCondition: TypeAlias = BoundaryCondition | Pi2Value | Literal["zero", "nearest", "Zero", "Nearest"]
 _Connectivity: TypeAlias = Connectivity | Pi2Value | Literal["nearest", "all", "Nearest", "All"]
+_EllipsoidType: TypeAlias = EllipsoidType | Pi2Value | Literal[
+    "Principal",
+    "BoundingEllipsoid",
+    "BoundingSphere",
+    "CorrectVolume",
+    "principal",
+    "bounding ellipsoid",
+    "volume",
+    "bounding sphere",
+]
+_Interpolation: TypeAlias = Interpolation | Pi2Value | Literal[
+    "nearest",
+    "linear",
+    "cubic",
+    "Nearest",
+    "Linear",
+    "Cubic",
+]
 _NeighbourhoodType: TypeAlias = NeighbourhoodType | Pi2Value | Literal[
     "rectangular",
     "ellipsoidal",
     "Rectangular",
     "Ellipsoidal",
 ]
+_ResliceDirection: TypeAlias = ResliceDirection | Pi2Value | Literal[
+    "top",
+    "bottom",
+    "left",
+    "right",
+    "Top",
+    "Bottom",
+    "Left",
+    "Right",
+]
 
+def abs(image: OutputImage) -> None:
+    """abs(image)
+    ==========
+
+    Replaces each pixel by its absolute value.
+
+    Complex pixels become |z| with the imaginary part 0. The absolute value of the least signed integer is the largest
+    one.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<any>]:
+      Image to modify.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    References
+    ----------
+
+    pi2, abs, which leaves the least signed integer as it is.
+
+    Example
+    -------
+
+    newimage(img, int8, 2, 2)
+    set(img, -128)
+    abs(img)
+    maxval(img, top)   # 127
+
+    See also
+    --------
+
+    negate, normsquared, arg
+    """
 @overload
 def add(
     image: OutputImage,
@@ -354,6 +500,47 @@ def analyzeparticles(
     limit: IntegerLike = ...,
     threaded: BooleanLike = ...,
 ) -> Pi2Image: ...
+def arg(image: OutputImage) -> None:
+    """arg(image)
+    ==========
+
+    Replaces each complex pixel by its argument.
+
+    The argument is the angle between the pixel and the positive real axis, in (−π, π] radians. The imaginary part
+    becomes 0.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<complex32>]:
+      Image to modify.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    References
+    ----------
+
+    pi2, arg.
+
+    Example
+    -------
+
+    newimage(img, complex32, 2, 2)
+    exponentiate(img)
+    negate(img)
+    squareroot(img)   # 0+1i
+    arg(img)   # 1.5707964+0i
+
+    See also
+    --------
+
+    abs, real, imag
+    """
 def autothreshold(
     image: OutputImage,
     method: _AutoThresholdMethod = "Otsu",
@@ -748,7 +935,7 @@ def box(
     See also
     --------
 
-    sphere, noise
+    capsule, ellipsoid, sphere
 
 
     box(image, position, size, value, direction 1, direction 2, block origin)
@@ -812,7 +999,7 @@ def box(
     See also
     --------
 
-    sphere, noise
+    capsule, ellipsoid, sphere
     """
 @overload
 def box(
@@ -838,6 +1025,243 @@ def box(
     block_origin: IntegerVectorLike = (0, 0, 0),
     origin: IntegerVectorLike = ...,
 ) -> None: ...
+def capsule(
+    image: OutputImage,
+    start: VectorLike = (0, 0, 0),
+    end: VectorLike = (1, 1, 1),
+    radius: RealLike = 5,
+    value: RealLike = 1,
+    block_origin: IntegerVectorLike = (0, 0, 0),
+    *,
+    origin: IntegerVectorLike = ...,
+) -> None:
+    """capsule(image, start, end, radius, value, block origin)
+    =======================================================
+
+    Draws a filled capsule: a cylinder with half a sphere at each end.
+
+    Sets the pixels whose centre is nearer to the line from start to end than radius; those at exactly this distance
+    are not set. If both ends are equal, this is a sphere. What lies outside the image is cut off.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<real>]:
+      Image to draw into.
+
+    start [input; 3-component real vector("[0, 0, 0]")]:
+      First end of the axis, in pixels.
+
+    end [input; 3-component real vector("[1, 1, 1]")]:
+      Second end of the axis, in pixels.
+
+    radius [input; real(5)]:
+      Radius, in pixels.
+
+    value [input; real(1)]:
+      Grey value of the capsule, rounded and saturated to the pixel type.
+
+    block origin [input; 3-component integer vector("[0, 0, 0]")]:
+      Coordinates of the first pixel of image within a larger image; used in distributed mode.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    Errors
+    ------
+
+    Argument if start or end is not finite, or if radius is negative or NaN.
+
+    References
+    ----------
+
+    pi2, capsule, which draws nothing if both ends are equal.
+
+    Example
+    -------
+
+    newimage(img, uint8, 9, 5)
+    capsule(img, [2, 2, 0], [6, 2, 0], 1.5)
+    newimage(count, uint64)
+    sum(img, count)   # 21
+
+    See also
+    --------
+
+    line, sphere, drawgraph
+    """
+@overload
+def carttocyl(
+    input_image: ImageLike,
+    output_image: OutputImage,
+    origin: VectorLike = (0, 0, 0),
+    interpolation_mode: _Interpolation = "linear",
+    boundary_condition: _BoundaryCondition = "zero",
+    *,
+    mode: _Interpolation = ...,
+    condition: _BoundaryCondition = ...,
+) -> None:
+    """carttocyl(input image, output image, origin, interpolation mode, boundary condition)
+    ====================================================================================
+
+    Unrolls an image about an axis along z.
+
+    Pixel (r, a, z) of the result is the value of the input at the distance r from origin and the angle φ = 2π · a / H
+    from the x-axis towards the y-axis: (x₀ + r cos φ, y₀ + r sin φ, z₀ + z) for origin [x₀, y₀, z₀] and an output of
+    height H. Positions are float64.
+
+    Not available in distributed mode: each row of the result needs pixels all around the axis.
+
+    Arguments
+    ---------
+
+    input image [input; image<real>]:
+      Image to unroll.
+
+    output image [output; image<real>]:
+      The unrolled image: x is the distance from the axis, y the angle.
+
+    origin [input; 3-component real vector("[0, 0, 0]")]:
+      Place of the axis along x and y, and the first z, in pixels of the input image.
+
+    interpolation mode [input; interpolation mode(Linear)]:
+      How values between pixels are found.
+      - Nearest (or 0, no, none, off, nearest neighbour, nearest neighbor, nearestneighbour, nearestneighbor): The nearest pixel; half-way between two, the one that is farther from coordinate 0.
+      - Linear (or 1, linear interpolation): Straight lines between neighbouring pixels.
+      - Cubic (or 2, cubic interpolation): Cubic convolution of Keys with a = -0.5: smooth, may overshoot.
+
+    boundary condition [input; boundary condition(Zero)]:
+      What lies outside the input image.
+      - Zero (or 0): Zeros.
+      - Nearest (or 1): The nearest pixel inside.
+
+    Shapes
+    ------
+
+    output image keeps its size. A new one has a single pixel: make it first.
+
+    Errors
+    ------
+
+    Argument if origin is not finite.
+
+    References
+    ----------
+
+    pi2, carttocyl, whose positions are float32.
+
+    Example
+    -------
+
+    newimage(img, uint8, 3, 3)
+    set(img, [1, 1, 0], 7)
+    newimage(unrolled, uint8, 2, 4)
+    carttocyl(img, unrolled, [1, 1, 0])   # 7
+
+    See also
+    --------
+
+    rotate, generictransform
+    """
+@overload
+def carttocyl(
+    input_image: ImageLike,
+    origin: VectorLike = (0, 0, 0),
+    interpolation_mode: _Interpolation = "linear",
+    boundary_condition: _BoundaryCondition = "zero",
+    *,
+    mode: _Interpolation = ...,
+    condition: _BoundaryCondition = ...,
+) -> Pi2Image: ...
+def ceil(image: OutputImage) -> None:
+    """ceil(image)
+    ===========
+
+    Replaces each pixel by the smallest integer that is not below it.
+
+    Integer images stay as they are.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<real>]:
+      Image to modify.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    References
+    ----------
+
+    pi2, ceil, which loses digits of 32- and 64-bit integers above 2²⁴; its help describes floor.
+
+    Example
+    -------
+
+    newimage(img, float32, 2, 2)
+    set(img, 2.1)
+    ceil(img)
+    maxval(img, top)   # 3
+
+    See also
+    --------
+
+    floor, round
+    """
+def clamp(image: OutputImage, lower_bound: RealLike, upper_bound: RealLike) -> None:
+    """clamp(image, lower bound, upper bound)
+    ======================================
+
+    Limits pixels to a range.
+
+    The bounds are rounded half away from zero and saturated to the pixel type. Pixels below the lower bound become the
+    lower bound, others above the upper bound become the upper bound. NaN stays NaN; a bound that is NaN is no bound.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<real>]:
+      Image to modify.
+
+    lower bound [input; real]:
+      Smallest value of the result, in grey levels.
+
+    upper bound [input; real]:
+      Largest value of the result, in grey levels.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    References
+    ----------
+
+    pi2, clamp.
+
+    Example
+    -------
+
+    newimage(img, uint8, 4, 4)
+    set(img, 200)
+    clamp(img, 10, 100)
+    maxval(img, top)   # 100
+
+    See also
+    --------
+
+    min, max, linmap, replace
+    """
 def clear(image_name: OutputImage = "") -> None:
     """clear(image name)
     =================
@@ -904,6 +1328,46 @@ def clearmeta(image: OutputImage) -> None:
     --------
 
     setmeta, copymeta
+    """
+def conjugate(image: OutputImage) -> None:
+    """conjugate(image)
+    ================
+
+    Changes the sign of the imaginary part of each complex pixel.
+
+    In Fourier space, this turns an image around its first pixel.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<complex32>]:
+      Image to modify.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    References
+    ----------
+
+    pi2, conjugate.
+
+    Example
+    -------
+
+    newimage(img, complex32, 2, 2)
+    exponentiate(img)
+    negate(img)
+    squareroot(img)   # 0+1i
+    conjugate(img)   # 0-1i
+
+    See also
+    --------
+
+    real, imag, fft
     """
 @overload
 def convert(input_image: ImageLike, output_image: OutputImage, data_type: DataTypeLike) -> None:
@@ -1127,6 +1591,47 @@ def copymeta(input_image: ImageLike, output_image: OutputImage) -> None:
     --------
 
     setmeta, clearmeta
+    """
+def cos(image: OutputImage) -> None:
+    """cos(image)
+    ==========
+
+    Takes the cosine of each pixel.
+
+    Pixels are angles in radians. The result is rounded half away from zero and saturated in integer images. float32
+    values are within one unit of the last place of the exact ones; integers of 8 and 16 bits are computed in float64.
+    The cosine of an infinite pixel is NaN.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<any>]:
+      Image to modify.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    References
+    ----------
+
+    pi2, cos.
+
+    Example
+    -------
+
+    newimage(img, uint8, 2, 2)
+    set(img, 1)
+    cos(img)
+    maxval(img, top)   # 1
+
+    See also
+    --------
+
+    sin, tan
     """
 @overload
 def crop(
@@ -1365,6 +1870,503 @@ def dmap(
     """
 @overload
 def dmap(input_image: ImageLike, background_value: RealLike = 0, *, value: RealLike = ...) -> Pi2Image: ...
+def doublethreshold(image: OutputImage, first_threshold: RealLike, second_threshold: RealLike) -> None:
+    """doublethreshold(image, first threshold, second threshold)
+    =========================================================
+
+    Divides pixels into three classes by two constants.
+
+    A pixel below first threshold becomes 0, any other below second threshold 1, all others 2. The thresholds are not
+    rounded to the pixel type. NaN is not below anything and becomes 2.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<real>]:
+      Image to threshold.
+
+    first threshold [input; real]:
+      Smallest grey level of class 1.
+
+    second threshold [input; real]:
+      Smallest grey level of class 2.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    References
+    ----------
+
+    pi2, doublethreshold, which rounds the thresholds first.
+
+    Example
+    -------
+
+    newimage(img, uint8, 3, 1)
+    set(img, [1, 0, 0], 10)
+    set(img, [2, 0, 0], 20)
+    doublethreshold(img, 10, 15)
+    sum(img, total)   # 3
+
+    See also
+    --------
+
+    dualthreshold, threshold, thresholdrange
+    """
+@overload
+def drawellipsoids(
+    image: OutputImage,
+    analyzers: TextLike,
+    results: ImageLike,
+    fill_color: RealLike,
+    ellipsoid_type: _EllipsoidType = "Principal",
+    block_origin: IntegerVectorLike = (0, 0, 0),
+    *,
+    type: _EllipsoidType = ...,
+    origin: IntegerVectorLike = ...,
+) -> None:
+    """drawellipsoids(image, analyzers, results, fill color, ellipsoid type, block origin)
+    ===================================================================================
+
+    Draws each measured particle as an ellipsoid or a sphere.
+
+    The principal ellipsoid needs the analyzer pca, the bounding ellipsoid too, that of the same volume pca and
+    volume, the sphere boundingsphere only. Particles with a semi-axis that is zero or not finite are not drawn. Where
+    particles overlap, the later one is seen.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<real>]:
+      Image to draw into.
+
+    analyzers [input; string]:
+      Names of the analyzers that made results.
+
+    results [input; image<float32>]:
+      Table of measurements.
+
+    fill color [input; real]:
+      Grey value of the ellipsoids, rounded and saturated to the pixel type.
+
+    ellipsoid type [input; string(principal)]:
+      What is drawn: principal, bounding ellipsoid, volume or bounding sphere.
+      - principal: The ellipsoid whose semi-axes are the standard deviations along the principal axes.
+      - bounding ellipsoid (or boundingellipsoid, bounding): The principal ellipsoid, scaled so that it encloses the particle.
+      - volume (or correctvolume, correct volume): The principal ellipsoid, scaled to the volume of the particle.
+      - bounding sphere (or boundingsphere): The smallest sphere that encloses the particle.
+
+    block origin [input; 3-component integer vector("[0, 0, 0]")]:
+      Coordinates of the first pixel of image within a larger image; used in distributed mode.
+
+    Shapes
+    ------
+
+    image keeps its size. results is C×N for C columns and N particles, as analyzeparticles makes it.
+
+    Errors
+    ------
+
+    Argument if analyzers has an unknown name or lacks a needed column. Dimensions if results has another number of
+    columns than analyzers. The image is then unchanged.
+
+    References
+    ----------
+
+    pi2, drawellipsoids, which needs the columns of pca for spheres, too, and does not move spheres by the block origin.
+
+    Example
+    -------
+
+    newimage(img, uint8, 9, 9)
+    box(img, [2, 2, 0], [5, 5, 1])
+    newimage(table, float32)
+    analyzeparticles(img, table, "boundingsphere")
+    drawellipsoids(img, "boundingsphere", table, 7, "bounding sphere")
+    maxval(img, top)   # 7
+
+    See also
+    --------
+
+    analyzeparticles, ellipsoid, sphere
+    """
+@overload
+def drawellipsoids(
+    image: OutputImage,
+    analyzers: TextLike,
+    results: ImageLike,
+    color: RealLike,
+    ellipsoid_type: _EllipsoidType = "Principal",
+    block_origin: IntegerVectorLike = (0, 0, 0),
+    *,
+    type: _EllipsoidType = ...,
+    origin: IntegerVectorLike = ...,
+) -> None: ...
+@overload
+def drawgraph(
+    image: OutputImage,
+    vertices: ImageLike,
+    edges: ImageLike,
+    measurements: ImageLike,
+    edge_points: ImageLike,
+    vertex_radius: RealLike = 2,
+    vertex_color: RealLike = ...,
+    edge_color: RealLike = ...,
+    use_measured_edge_area: BooleanLike = True,
+    block_origin: IntegerVectorLike = (0, 0, 0),
+    *,
+    radius: RealLike = ...,
+    area: BooleanLike = ...,
+    origin: IntegerVectorLike = ...,
+) -> None:
+    """drawgraph(image, vertices, edges, measurements, edge points, vertex radius, vertex color, edge color, use measured edge area, block origin)
+    ===========================================================================================================================================
+
+    Draws a graph with edges as thick as measured.
+
+    First the edges are drawn as straight capsules, in their order, then the vertices as spheres. The cross-section of a
+    capsule has the measured area; if that is NaN, or its radius is below 0.75 pixels, the edge is a
+    [line](fn@super::line). Vertices with a NaN coordinate are not drawn, and neither are their edges.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<real>]:
+      Image to draw into.
+
+    vertices [input; image<float32>]:
+      Positions of the vertices, in pixels.
+
+    edges [input; image<uint64>]:
+      Vertices of the edges.
+
+    measurements [input; image<float32>]:
+      Measurements of the edges.
+
+    edge points [input; image<int32>]:
+      Points on the edges. They are checked, not drawn.
+
+    vertex radius [input; real(2)]:
+      Radius of the spheres, in pixels.
+
+    vertex color [input; real (depends on the pixel type)("Shown along data types.")]:
+      Grey value of the spheres, rounded and saturated to the pixel type.
+
+    edge color [input; real (depends on the pixel type)("Shown along data types.")]:
+      Grey value of the edges, rounded and saturated to the pixel type.
+
+    use measured edge area [input; boolean(True)]:
+      False draws all edges as lines.
+
+    block origin [input; 3-component integer vector("[0, 0, 0]")]:
+      Coordinates of the first pixel of image within a larger image; used in distributed mode.
+
+    Shapes
+    ------
+
+    image keeps its size. vertices is 3×N, a row is x, y, z. edges is 2×M, a row is the two vertices of an edge,
+    counted from 0. measurements is 3×M, a row is the number of points, the length and the area of the cross-section.
+    edge points has M numbers of points and then x, y and z of each point.
+
+    Errors
+    ------
+
+    Argument if vertex radius is negative or NaN, or if an edge has a vertex that does not exist. Dimensions if the
+    size of an image of the graph is not as above. The image is then unchanged.
+
+    References
+    ----------
+
+    pi2, drawgraph, which computes in float32 and ends the program if a vertex does not exist.
+
+    Example
+    -------
+
+    newimage(img, uint8, 6, 6)
+    newimage(vertices, float32, 3, 1)
+    set(vertices, 2)
+    newimage(edges, uint64, 2, 1)
+    newimage(measurements, float32, 3, 1)
+    newimage(points, int32, 1)
+    drawgraph(img, vertices, edges, measurements, points, 3, 9, 5)
+    maxval(img, top)   # 9
+
+    See also
+    --------
+
+    capsule, line, sphere
+
+
+    drawgraph(image, vertices, edges, vertex radius, vertex color, edge color, block origin)
+    ========================================================================================
+
+    Draws a graph with thin edges.
+
+    First the edges are drawn as a [line](fn@super::line) each, in their order, then the vertices as spheres. Vertices
+    with a NaN coordinate are not drawn, and neither are their edges.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<real>]:
+      Image to draw into.
+
+    vertices [input; image<float32>]:
+      Positions of the vertices, in pixels.
+
+    edges [input; image<uint64>]:
+      Vertices of the edges.
+
+    vertex radius [input; real(2)]:
+      Radius of the spheres, in pixels.
+
+    vertex color [input; real (depends on the pixel type)("Shown along data types.")]:
+      Grey value of the spheres, rounded and saturated to the pixel type.
+
+    edge color [input; real (depends on the pixel type)("Shown along data types.")]:
+      Grey value of the edges, rounded and saturated to the pixel type.
+
+    block origin [input; 3-component integer vector("[0, 0, 0]")]:
+      Coordinates of the first pixel of image within a larger image; used in distributed mode.
+
+    Shapes
+    ------
+
+    image keeps its size. vertices is 3×N, a row is x, y, z. edges is 2×M, a row is the two vertices of an edge,
+    counted from 0.
+
+    Errors
+    ------
+
+    Argument if vertex radius is negative or NaN, or if an edge has a vertex that does not exist. Dimensions if the
+    size of an image of the graph is not as above. The image is then unchanged.
+
+    References
+    ----------
+
+    pi2, drawgraph, which computes in float32 and ends the program if a vertex does not exist.
+
+    Example
+    -------
+
+    newimage(img, uint8, 6, 6)
+    newimage(vertices, float32, 3, 1)
+    set(vertices, 2)
+    newimage(edges, uint64, 2, 1)
+    drawgraph(img, vertices, edges, 3, 9, 5)
+    maxval(img, top)   # 9
+
+    See also
+    --------
+
+    capsule, line, sphere
+    """
+@overload
+def drawgraph(
+    image: OutputImage,
+    vertices: ImageLike,
+    edges: ImageLike,
+    vertex_radius: RealLike = 2,
+    vertex_color: RealLike = ...,
+    edge_color: RealLike = ...,
+    block_origin: IntegerVectorLike = (0, 0, 0),
+    *,
+    radius: RealLike = ...,
+    origin: IntegerVectorLike = ...,
+) -> None: ...
+@overload
+def drawheightmap(geometry: OutputImage, height_map: ImageLike, visualization_color: RealLike) -> None:
+    """drawheightmap(geometry, height map, visualization color)
+    ========================================================
+
+    Draws a height map as a surface one pixel thick.
+
+    Sets pixel (x, y, z) where z is the height at (x, y), rounded half away from zero. Heights outside the image and NaN
+    draw nothing.
+
+    Not available in distributed mode: heights are counted from the first slice, and the map covers all rows.
+
+    Arguments
+    ---------
+
+    geometry [input & output; image<real>]:
+      Image to draw into.
+
+    height map [input; image<float32>]:
+      Height of the surface, in pixels.
+
+    visualization color [input; real]:
+      Grey value of the surface, rounded and saturated to the pixel type.
+
+    Shapes
+    ------
+
+    geometry is W×H×D and keeps its size, height map is W×H.
+
+    Errors
+    ------
+
+    Dimensions if the width, height or depth of height map is another one.
+
+    References
+    ----------
+
+    pi2, drawheightmap.
+
+    Example
+    -------
+
+    newimage(img, uint8, 3, 3, 5)
+    newimage(heights, float32, 3, 3)
+    set(heights, 2.5)
+    drawheightmap(img, heights, 7)
+    newimage(total, uint64)
+    sum(img, total)   # 63
+
+    See also
+    --------
+
+    setafterheightmap, setbeforeheightmap, shiftz
+    """
+@overload
+def drawheightmap(geometry: OutputImage, height_map: ImageLike, color: RealLike) -> None: ...
+@overload
+def drawspheres2(
+    input_image: ImageLike,
+    output_image: OutputImage,
+    save_memory: BooleanLike = False,
+    block_size: IntegerVectorLike = (0, 0, 0),
+    *,
+    memory: BooleanLike = ...,
+    size: IntegerVectorLike = ...,
+) -> None:
+    """drawspheres2(input image, output image, save memory, block size)
+    ================================================================
+
+    Draws a sphere around each pixel, whose value is the squared radius.
+
+    Each pixel becomes the largest squared radius of the spheres in which it lies, 0 if there is none. A pixel lies in a
+    sphere if its squared distance to the centre is smaller than the squared radius. Pixels that are not positive have no
+    sphere. This makes a local thickness map of the ridge of a squared distance map.
+
+    Works in distributed mode in several passes.
+
+    Arguments
+    ---------
+
+    input image [input; image<real>]:
+      Squared radii of the spheres, in pixels.
+
+    output image [output; image<real>]:
+      Squared radius of the largest sphere at each pixel.
+
+    save memory [input; boolean(False)]:
+      Kept for old scripts: has no effect, little memory is needed anyway.
+
+    block size [input; 3-component integer vector("[0, 0, 0]")]:
+      Kept for old scripts: has no effect.
+
+    Shapes
+    ------
+
+    input image is W×H×D; output image becomes W×H×D.
+
+    References
+    ----------
+
+    Hildebrand, Rüegsegger, "A new method for the model-independent assessment of thickness in three-dimensional images",
+    Journal of Microscopy 185, 1997. pi2, drawspheres2, which cuts off fractions of squared radii if save memory is
+    true.
+
+    Example
+    -------
+
+    newimage(img, uint16, 7, 7)
+    set(img, [3, 3, 0], 5)
+    newimage(spheres, uint16)
+    drawspheres2(img, spheres)
+    newimage(total, uint64)
+    sum(spheres, total)   # 65
+
+    See also
+    --------
+
+    dmap, sphere
+    """
+@overload
+def drawspheres2(
+    input_image: ImageLike,
+    save_memory: BooleanLike = False,
+    block_size: IntegerVectorLike = (0, 0, 0),
+    *,
+    memory: BooleanLike = ...,
+    size: IntegerVectorLike = ...,
+) -> Pi2Image: ...
+def dualthreshold(image: OutputImage, lower_threshold: RealLike, upper_threshold: RealLike) -> None:
+    """dualthreshold(image, lower threshold, upper threshold)
+    ======================================================
+
+    Marks the pixels above a threshold, and those above a lower threshold that hang together with them.
+
+    Pixels of at least upper threshold become 1. So do pixels of at least lower threshold from which a way of such
+    pixels, from face to face, leads to one of at least upper threshold. All others become 0. Lowers noise without
+    cutting into objects ("hysteresis"). The thresholds are not rounded to the pixel type. NaN counts as above both.
+
+    Works in distributed mode in several passes.
+
+    Arguments
+    ---------
+
+    image [input & output; image<real>]:
+      Image to threshold.
+
+    lower threshold [input; real]:
+      Grey level from which pixels belong to an object if they touch it.
+
+    upper threshold [input; real]:
+      Grey level from which pixels belong to an object.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    Errors
+    ------
+
+    Limit if the image has more than 2³² runs of pixels above lower threshold. The image is then unchanged.
+
+    References
+    ----------
+
+    pi2, dualthreshold, which rounds the thresholds first and says "over" where it means "at least".
+    J. Canny, A computational approach to edge detection, IEEE Trans. PAMI 8(6), 1986, 679–698.
+
+    Example
+    -------
+
+    newimage(img, uint8, 5, 1)
+    set(img, [0, 0, 0], 10)
+    set(img, [2, 0, 0], 10)
+    set(img, [3, 0, 0], 20)
+    dualthreshold(img, 10, 20)
+    sum(img, total)   # 2
+
+    See also
+    --------
+
+    doublethreshold, threshold, label
+    """
 def echo(commands: BooleanLike = True, timing: BooleanLike = False) -> None:
     """echo(commands, timing)
     ======================
@@ -1392,6 +2394,81 @@ def echo(commands: BooleanLike = True, timing: BooleanLike = False) -> None:
     --------
 
     timing, print
+    """
+def ellipsoid(
+    image: OutputImage,
+    position: VectorLike = (0, 0, 0),
+    semi_axis_lengths: VectorLike = (10, 20, 30),
+    value: RealLike = 1,
+    direction_1: VectorLike = (1, 0, 0),
+    direction_2: VectorLike = (0, 1, 0),
+    block_origin: IntegerVectorLike = (0, 0, 0),
+    *,
+    lengths: VectorLike = ...,
+    origin: IntegerVectorLike = ...,
+) -> None:
+    """ellipsoid(image, position, semi-axis lengths, value, direction 1, direction 2, block origin)
+    ============================================================================================
+
+    Draws a filled ellipsoid of any orientation.
+
+    Sets the pixels whose centre is inside the ellipsoid, not on its surface. The first semi-axis runs along direction 1,
+    the second along the part of direction 2 that is perpendicular to it, the third along their cross product. What lies
+    outside the image is cut off. An ellipsoid with a semi-axis of length zero has no pixels.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<real>]:
+      Image to draw into.
+
+    position [input; 3-component real vector("[0, 0, 0]")]:
+      Centre, in pixels.
+
+    semi-axis lengths [input; 3-component real vector("[10, 20, 30]")]:
+      Lengths of the three semi-axes, in pixels.
+
+    value [input; real(1)]:
+      Grey value of the ellipsoid, rounded and saturated to the pixel type.
+
+    direction 1 [input; 3-component real vector("[1, 0, 0]")]:
+      Direction of the first semi-axis.
+
+    direction 2 [input; 3-component real vector("[0, 1, 0]")]:
+      Direction that spans, with the first, the plane of the first two semi-axes.
+
+    block origin [input; 3-component integer vector("[0, 0, 0]")]:
+      Coordinates of the first pixel of image within a larger image; used in distributed mode.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    Errors
+    ------
+
+    Argument if a semi-axis is negative or not finite, or if the directions do not span a plane.
+
+    References
+    ----------
+
+    pi2, ellipsoid.
+
+    Example
+    -------
+
+    newimage(img, uint8, 11, 11, 11)
+    ellipsoid(img, [5, 5, 5], [4, 3, 2], 1, [1, 1, 0], [-1, 1, 0])
+    newimage(count, uint64)
+    sum(img, count)   # 91
+
+    See also
+    --------
+
+    box, drawellipsoids, sphere
     """
 @overload
 def endconcurrentwrite(filename: FileLike, chunk_index: IntegerVectorLike) -> None:
@@ -1441,6 +2518,46 @@ def endconcurrentwrite(filename: FileLike, chunk_index: IntegerVectorLike) -> No
     """
 @overload
 def endconcurrentwrite(filename: FileLike, index: IntegerVectorLike) -> None: ...
+def ensurefinite(image: OutputImage, replacement: RealLike = 0) -> None:
+    """ensurefinite(image, replacement)
+    ================================
+
+    Replaces NaN and infinite pixels by a number.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<float32>]:
+      Image to modify.
+
+    replacement [input; real(0)]:
+      Value in place of NaN and ±∞, in grey levels.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    References
+    ----------
+
+    pi2, ensurefinite.
+
+    Example
+    -------
+
+    newimage(img, float32, 4, 4)
+    log(img)
+    ensurefinite(img, 5)
+    maxval(img, top)   # 5
+
+    See also
+    --------
+
+    replace, clamp
+    """
 @overload
 def ensuresize(image: OutputImage, width: IntegerLike = 1, height: IntegerLike = 1, depth: IntegerLike = 1) -> None:
     """ensuresize(image, width, height, depth)
@@ -1544,6 +2661,264 @@ def ensuresize(image: OutputImage, width: IntegerLike = 1, height: IntegerLike =
 @overload
 def ensuresize(image: OutputImage, size: IntegerVectorLike) -> None: ...
 @overload
+def eval(expression: TextLike, image: OutputImage) -> None:
+    """eval(expression, image)
+    =======================
+
+    Computes each pixel from an expression.
+
+    In the expression, x0 is the pixel. The expression is evaluated in float64 for each pixel by itself, and its value
+    is rounded half away from zero and saturated to the pixel type. There are operators (+ - * / % ^, comparisons,
+    and, or, …), c ? a : b, about sixty functions (sqrt, clamp, if, …), variables and loops; names may be
+    written in upper or lower case. Quote the expression if it contains a comma or a bracket. The guide to expressions
+    describes the language.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    expression [input; string]:
+      Value of a pixel; x0 is its value until then.
+
+    image [input & output; image<real>]:
+      Image to modify.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    Errors
+    ------
+
+    Syntax with the place in the text, before any pixel changes.
+
+    References
+    ----------
+
+    pi2, eval, which uses the library ExprTk (A. Partow). exp, log, sin, cos differ by at most two units in the
+    last place of float64.
+
+    Example
+    -------
+
+    newimage(img, uint8, 4, 4)
+    set(img, 120)
+    eval("if(x0 > 100, x0 - 100, 0)", img)
+    maxval(img, top)   # 20
+
+    See also
+    --------
+
+    add, multiply, linmap, threshold
+
+
+    eval(expression, image, argument image)
+    =======================================
+
+    Computes each pixel from an expression about two images.
+
+    In the expression, x0 is the pixel of image and x1 that of argument image. All else is as in the form with
+    one image.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    expression [input; string]:
+      Value of a pixel; x0 and x1 are the pixels of the images.
+
+    image [input & output; image<real>]:
+      Image to modify.
+
+    argument image [input; image<real>]:
+      Image whose pixels are x1.
+
+    Shapes
+    ------
+
+    Both images are W×H×D.
+
+    Errors
+    ------
+
+    Syntax with the place in the text, Dimensions if the sizes differ; both before any pixel changes.
+
+    References
+    ----------
+
+    pi2, eval, where signed images can be combined with images of the same type only.
+
+    Example
+    -------
+
+    newimage(img, uint8, 4, 4)
+    set(img, 120)
+    newimage(weight, float32, 4, 4)
+    set(weight, 0.5)
+    eval("x0 * x1 + 1", img, weight)
+    maxval(img, top)   # 61
+
+    See also
+    --------
+
+    add, multiply, linmap, threshold
+
+
+    eval(expression, image, argument image, argument image 2)
+    =========================================================
+
+    Computes each pixel from an expression about three images.
+
+    In the expression, x0 is the pixel of image, x1 that of argument image and x2 that of argument image 2.
+    All else is as in the form with one image.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    expression [input; string]:
+      Value of a pixel; x0, x1 and x2 are the pixels of the images.
+
+    image [input & output; image<uint8, uint16, uint32, uint64, float32>]:
+      Image to modify.
+
+    argument image [input; image<uint8, uint16, uint32, uint64, float32>]:
+      Image whose pixels are x1.
+
+    argument image 2 [input; image<uint8, uint16, uint32, uint64, float32>]:
+      Image whose pixels are x2.
+
+    Shapes
+    ------
+
+    All images are W×H×D.
+
+    Errors
+    ------
+
+    Syntax with the place in the text, Dimensions if the sizes differ; both before any pixel changes.
+
+    References
+    ----------
+
+    pi2, eval.
+
+    Example
+    -------
+
+    newimage(img, uint8, 4, 4)
+    newimage(a, uint16, 4, 4)
+    set(a, 300)
+    newimage(b, float32, 4, 4)
+    set(b, 0.25)
+    eval("x0 + x1 * x2", img, a, b)
+    maxval(img, top)   # 75
+
+    See also
+    --------
+
+    add, multiply, linmap, threshold
+    """
+@overload
+def eval(expression: TextLike, image: OutputImage, argument_image: ImageLike) -> None: ...
+@overload
+def eval(expression: TextLike, image: OutputImage, argument_image: ImageLike, argument_image_2: ImageLike) -> None: ...
+def exponentiate(image: OutputImage) -> None:
+    """exponentiate(image)
+    ===================
+
+    Replaces each pixel x by e^x.
+
+    The result is rounded half away from zero and saturated in integer images. float32 values are within one unit of the
+    last place of the exact ones; integers of 8 and 16 bits are computed in float64.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<any>]:
+      Image to modify.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    References
+    ----------
+
+    pi2, exponentiate.
+
+    Example
+    -------
+
+    newimage(img, uint8, 2, 2)
+    set(img, 2)
+    exponentiate(img)
+    maxval(img, top)   # 7
+
+    See also
+    --------
+
+    log, square
+    """
+@overload
+def fft(input_image: ImageLike, output_image: OutputImage) -> None:
+    """fft(input image, output image)
+    ==============================
+
+    Calculates the discrete Fourier transform of an image.
+
+    The result is F(k) = Σ f(x) exp(−2πi k·x/N) over all pixels x, without normalisation, in float32. The half with
+    kx = 0 to W/2 is stored; the other half is its mirror image. Along y and z, frequencies are in the order 0, 1, …, −1.
+
+    Not available in distributed mode: each frequency depends on all pixels.
+
+    Arguments
+    ---------
+
+    input image [input; image<float32>]:
+      Image to transform.
+
+    output image [output; image<complex32>]:
+      The transform.
+
+    Shapes
+    ------
+
+    input image is W×H×D; output image becomes (⌊W/2⌋+1)×H×D.
+
+    Errors
+    ------
+
+    Dimensions if the image has only one pixel.
+
+    References
+    ----------
+
+    pi2, fft. Results differ by rounding in float32, as the order of operations is another one.
+
+    Example
+    -------
+
+    newimage(img, float32, 4)
+    set(img, 1.5)
+    newimage(spectrum, complex32)
+    fft(img, spectrum)   # 6+0i
+
+    See also
+    --------
+
+    ifft, conjugate, multiply
+    """
+@overload
+def fft(input_image: ImageLike) -> Pi2Image: ...
+@overload
 def fileinfo(filename: FileLike, info: OutputImage) -> None:
     """fileinfo(filename, info)
     ========================
@@ -1630,6 +3005,86 @@ def fileinfo(filename: FileLike, info: OutputImage) -> None:
     """
 @overload
 def fileinfo(filename: FileLike) -> None: ...
+def flip(image: OutputImage, dimension: IntegerLike) -> None:
+    """flip(image, dimension)
+    ======================
+
+    Reverses an axis of an image in place.
+
+    Pixels change places exactly; no memory is needed.
+
+    Works block by block in distributed mode; blocks of input and output correspond.
+
+    Arguments
+    ---------
+
+    image [input & output; image<any>]:
+      Image to change.
+
+    dimension [input; positive integer]:
+      The axis to reverse: 0 is x, 1 is y, 2 is z.
+
+    Errors
+    ------
+
+    Argument if dimension is not 0, 1 or 2.
+
+    References
+    ----------
+
+    pi2, flip.
+
+    Example
+    -------
+
+    newimage(img, uint8, 3, 2)
+    set(img, [2, 0, 0], 7)
+    flip(img, 0)   # 7
+
+    See also
+    --------
+
+    rot90cw, rot90ccw, reslice
+    """
+def floor(image: OutputImage) -> None:
+    """floor(image)
+    ============
+
+    Replaces each pixel by the largest integer that is not above it.
+
+    Integer images stay as they are.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<real>]:
+      Image to modify.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    References
+    ----------
+
+    pi2, floor, which loses digits of 32- and 64-bit integers above 2²⁴; its help describes ceil.
+
+    Example
+    -------
+
+    newimage(img, float32, 2, 2)
+    set(img, -2.1)
+    floor(img)
+    maxval(img, top)   # -3
+
+    See also
+    --------
+
+    ceil, round
+    """
 @overload
 def gaussfilter(
     input_image: ImageLike,
@@ -1734,6 +3189,92 @@ def gaussfilter(
     *,
     condition: _BoundaryCondition = ...,
     optimization: BooleanLike = ...,
+) -> Pi2Image: ...
+@overload
+def generictransform(
+    image: ImageLike,
+    transformed_image: OutputImage,
+    position: IntegerVectorLike,
+    reference_points: ImageLike,
+    deformed_points: ImageLike,
+    exponent: RealLike = 2.5,
+) -> None:
+    """generictransform(image, transformed image, position, reference points, deformed points, exponent)
+    =================================================================================================
+
+    Deforms an image so that given points come to given places.
+
+    What is at deformed points in the image comes to reference points. Pixel p of the result is the value of the image
+    at q + shift(q) for q = p + position, interpolated linearly; outside the image there are zeros. The shift is the mean
+    of the differences of the points, weighted by 1/dᵉ, where d is the distance from q to the reference point and e is
+    exponent (inverse distance weighting). It is computed in float64.
+
+    The time is proportional to the number of points. Exponents that are multiples of one half are fast.
+
+    Not available in distributed mode: displacements may be larger than any block.
+
+    Arguments
+    ---------
+
+    image [input; image<any>]:
+      Image to deform.
+
+    transformed image [output; image<any>]:
+      The deformed image.
+
+    position [input; 3-component integer vector]:
+      Place of the first pixel of the result in the coordinates of the reference points, in pixels.
+
+    reference points [input; image<float32>]:
+      Points in the result, in pixels.
+
+    deformed points [input; image<float32>]:
+      The same points in the image, in pixels.
+
+    exponent [input; real(2.5)]:
+      How fast the weight of a point falls with its distance, dimensionless.
+
+    Shapes
+    ------
+
+    Both lists of points are 3×N: x, y and z of each point. transformed image keeps its size. A new one has a single
+    pixel: make it first.
+
+    Errors
+    ------
+
+    Dimensions if the lists of points are not 3×N and of equal size; Argument if a coordinate or exponent is not
+    finite.
+
+    References
+    ----------
+
+    D. Shepard, "A two-dimensional interpolation function for irregularly-spaced data", Proceedings of the 23rd ACM
+    National Conference, 1968, 517-524. pi2, generictransform, which computes in float32.
+
+    Example
+    -------
+
+    newimage(img, uint8, 4)
+    set(img, [1, 0, 0], 7)
+    newimage(from, float32, 3)
+    newimage(to, float32, 3)
+    set(to, [0, 0, 0], 1)
+    newimage(moved, uint8, 4)
+    generictransform(img, moved, 0, from, to)   # 7
+
+    See also
+    --------
+
+    pullback, translate
+    """
+@overload
+def generictransform(
+    image: ImageLike,
+    position: IntegerVectorLike,
+    reference_points: ImageLike,
+    deformed_points: ImageLike,
+    exponent: RealLike = 2.5,
 ) -> Pi2Image: ...
 @overload
 def get(
@@ -2166,7 +3707,7 @@ def hist(
     See also
     --------
 
-    autothreshold, autothresholdvalue, mean, stddev
+    whist, hist2, whist2, autothreshold, autothresholdvalue, mean, stddev
     """
 @overload
 def hist(
@@ -2215,6 +3756,269 @@ def hist(
     file: FileLike = ...,
     index: IntegerLike = ...,
 ) -> Pi2Image: ...
+@overload
+def hist2(
+    first_input_image: ImageLike,
+    min_1: RealLike,
+    max_1: RealLike,
+    bin_count_1: IntegerLike,
+    second_input_image: ImageLike,
+    min_2: RealLike,
+    max_2: RealLike,
+    bin_count_2: IntegerLike,
+    histogram: OutputImage,
+    bin_starts_1: OutputImage,
+    bin_starts_2: OutputImage,
+    output_file: FileLike = "",
+    block_index: IntegerLike = -1,
+    *,
+    file: FileLike = ...,
+    index: IntegerLike = ...,
+) -> None:
+    """hist2(first input image, min 1, max 1, bin count 1, second input image, min 2, max 2, bin count 2, histogram, bin starts 1, bin starts 2, output file, block index)
+    ===================================================================================================================================================================
+
+    Counts how many pixels have which pair of grey levels in two images.
+
+    The bins of each image are those of hist. Counts are exact; when they are stored they are rounded to float32, which
+    is exact up to 2²⁴. If the images differ in size, the pixels that both have are counted.
+
+    Works in distributed mode: results of blocks are combined.
+
+    Arguments
+    ---------
+
+    first input image [input; image<real>]:
+      Image whose grey levels decide about the column of the histogram.
+
+    min 1 [input; real(0)]:
+      Start of the first bin of the first image, in grey levels.
+
+    max 1 [input; real (depends on the pixel type)("Shown along data types.")]:
+      End of the last bin of the first image, in grey levels.
+
+    bin count 1 [input; integer(256)]:
+      Number of bins of the first image.
+
+    second input image [input; image<real>]:
+      Image whose grey levels decide about the row of the histogram.
+
+    min 2 [input; real(0)]:
+      Start of the first bin of the second image, in grey levels.
+
+    max 2 [input; real (depends on the pixel type)("Shown along data types.")]:
+      End of the last bin of the second image, in grey levels.
+
+    bin count 2 [input; integer(256)]:
+      Number of bins of the second image.
+
+    histogram [output; image<float32>]:
+      Number of pixels of each pair of bins.
+
+    bin starts 1 [output; image<float32>]:
+      Smallest grey level of each bin of the first image, rounded to float32.
+
+    bin starts 2 [output; image<float32>]:
+      Smallest grey level of each bin of the second image, rounded to float32.
+
+    output file [input; string("")]:
+      If not empty, the counts are also written into a raw file of this name, as uint64. The size is appended to the
+      name, as in name_256x256x1.raw, if it is not there.
+
+    block index [input; integer(-1)]:
+      If not negative, it is appended to the name of the file, before the size.
+
+    Shapes
+    ------
+
+    histogram becomes M×N×1 for M bins of the first image (along x) and N bins of the second (along y), bin starts 1
+    M×1×1, bin starts 2 N×1×1.
+
+    Errors
+    ------
+
+    Argument if a range is empty or not finite, or if there is no bin. Limit if there are more than 2³¹ − 1 bins. An
+    I/O error if output file cannot be written; the images are then unchanged.
+
+    References
+    ----------
+
+    pi2, hist2; the differences of hist apply.
+
+    Example
+    -------
+
+    newimage(first, uint8, 4, 2)
+    newimage(second, uint8, 4, 2)
+    set(second, [1, 1, 0], 200)
+    hist2(first, 0, 256, 2, second, 0, 256, 2, histogram, starts1, starts2)   # 7
+
+    See also
+    --------
+
+    hist, whist, whist2
+    """
+@overload
+def hist2(
+    first_input_image: ImageLike,
+    *,
+    min_1: RealLike = 0,
+    max_1: RealLike = ...,
+    bin_count_1: IntegerLike = 256,
+    second_input_image: ImageLike,
+    min_2: RealLike = 0,
+    max_2: RealLike = ...,
+    bin_count_2: IntegerLike = 256,
+    histogram: OutputImage,
+    bin_starts_1: OutputImage,
+    bin_starts_2: OutputImage,
+    output_file: FileLike = "",
+    block_index: IntegerLike = -1,
+    file: FileLike = ...,
+    index: IntegerLike = ...,
+) -> None: ...
+@overload
+def hist2(
+    first_input_image: ImageLike,
+    min_1: RealLike,
+    max_1: RealLike,
+    bin_count_1: IntegerLike,
+    second_input_image: ImageLike,
+    min_2: RealLike = 0,
+    max_2: RealLike = ...,
+    bin_count_2: IntegerLike = 256,
+    output_file: FileLike = "",
+    block_index: IntegerLike = -1,
+    *,
+    file: FileLike = ...,
+    index: IntegerLike = ...,
+) -> tuple[Pi2Image, Pi2Image, Pi2Image]: ...
+@overload
+def hist2(
+    first_input_image: ImageLike,
+    *,
+    min_1: RealLike = 0,
+    max_1: RealLike = ...,
+    bin_count_1: IntegerLike = 256,
+    second_input_image: ImageLike,
+    min_2: RealLike = 0,
+    max_2: RealLike = ...,
+    bin_count_2: IntegerLike = 256,
+    output_file: FileLike = "",
+    block_index: IntegerLike = -1,
+    file: FileLike = ...,
+    index: IntegerLike = ...,
+) -> tuple[Pi2Image, Pi2Image, Pi2Image]: ...
+@overload
+def hist2(
+    first_input_image: ImageLike,
+    *,
+    min_1: RealLike = 0,
+    max_1: RealLike = ...,
+    bin_count_1: IntegerLike = 256,
+    second_input_image: ImageLike,
+    min_2: RealLike = 0,
+    max_2: RealLike = ...,
+    bin_count_2: IntegerLike = 256,
+    output_file: FileLike = "",
+    block_index: IntegerLike = -1,
+    histogram: OutputImage = ...,
+    bin_starts_1: OutputImage = ...,
+    bin_starts_2: OutputImage = ...,
+    file: FileLike = ...,
+    index: IntegerLike = ...,
+) -> Any: ...
+def ifft(input_image: ImageLike, output_image: OutputImage) -> None:
+    """ifft(input image, output image)
+    ===============================
+
+    Calculates the image that has a given Fourier transform.
+
+    This is the inverse of fft: the sum with exp(+2πi k·x/N), divided by the number of pixels. The imaginary parts that
+    the transform of a real image cannot have are ignored.
+
+    Not available in distributed mode: each pixel depends on all frequencies.
+
+    Arguments
+    ---------
+
+    input image [input; image<complex32>]:
+      Transform of an image.
+
+    output image [output; image<float32>]:
+      The image. It must have its size already.
+
+    Shapes
+    ------
+
+    output image must have the size W×H×D of the result before the command; input image is (⌊W/2⌋+1)×H×D.
+
+    Errors
+    ------
+
+    Dimensions if the sizes do not fit together or the result has only one pixel.
+
+    References
+    ----------
+
+    pi2, ifft, which destroys the input image and accepts output images that are too large, for which it reads pixels
+    outside the input image.
+
+    Example
+    -------
+
+    newimage(img, float32, 4)
+    set(img, 2.5)
+    newimage(spectrum, complex32)
+    fft(img, spectrum)
+    newimage(back, float32, 4)
+    ifft(spectrum, back)   # 2.5
+
+    See also
+    --------
+
+    fft, conjugate, multiply
+    """
+def imag(image: OutputImage) -> None:
+    """imag(image)
+    ===========
+
+    Replaces each complex pixel by its imaginary part.
+
+    The result is the real part of the pixel; its imaginary part becomes 0.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<complex32>]:
+      Image to modify.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    References
+    ----------
+
+    pi2, imag.
+
+    Example
+    -------
+
+    newimage(img, complex32, 2, 2)
+    exponentiate(img)
+    negate(img)
+    squareroot(img)   # 0+1i
+    imag(img)   # 1+0i
+
+    See also
+    --------
+
+    real, conjugate, arg
+    """
 def info() -> None:
     """info()
     ======
@@ -2234,6 +4038,152 @@ def info() -> None:
 
     license, help, list
     """
+def inv(image: OutputImage) -> None:
+    """inv(image)
+    ==========
+
+    Replaces each pixel by 1 divided by it.
+
+    The result is rounded half away from zero and saturated in integer images; wide integers are computed in float64.
+    1/0 is infinite, which saturates in integer images; that of complex pixels is (∞, NaN).
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<any>]:
+      Image to modify.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    References
+    ----------
+
+    pi2, inv, which computes in float32 for all types.
+
+    Example
+    -------
+
+    newimage(img, float32, 2, 2)
+    set(img, 4)
+    inv(img)
+    maxval(img, top)   # 0.25
+
+    See also
+    --------
+
+    divide, negate
+    """
+@overload
+def invsubtract(
+    image: OutputImage,
+    parameter_image: ImageLike,
+    allow_broadcast: BooleanLike = False,
+    *,
+    broadcast: BooleanLike = ...,
+) -> None:
+    """invsubtract(image, parameter image, allow broadcast)
+    ====================================================
+
+    Subtracts an image from another image.
+
+    The result, parameter image − image, replaces image; its type and size never change. Differences of integers are
+    exact and saturate at the limits of the type of image. If one of the images is float32, the difference is computed
+    in float32 (float64 beside 32- and 64-bit integers) and rounded half away from zero.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<any>]:
+      Image to subtract; becomes the result.
+
+    parameter image [input; image<any>]:
+      Image to subtract from.
+
+    allow broadcast [input; boolean(False)]:
+      Set to true to allow images of different sizes.
+
+    Shapes
+    ------
+
+    Both images are W×H×D. With allow broadcast, parameter image may have any size: it is read at coordinates clamped
+    to its own range, so that a missing dimension repeats.
+
+    Errors
+    ------
+
+    Dimensions if the sizes differ and allow broadcast is false.
+
+    References
+    ----------
+
+    pi2, invsubtract. uint64 differences above 2⁶³ are right here.
+
+    Example
+    -------
+
+    newimage(img, uint8, 2, 2)
+    set(img, 10)
+    newimage(other, uint16, 2, 2)
+    set(other, 100)
+    invsubtract(img, other)   # 90
+
+    See also
+    --------
+
+    subtract, add
+
+
+    invsubtract(image, x)
+    =====================
+
+    Subtracts each pixel from a constant.
+
+    Integer pixels are subtracted exactly from an integral constant. In all other cases the difference is computed in
+    float64, rounded half away from zero and saturated to the pixel type.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<real>]:
+      Image to modify.
+
+    x [input; real]:
+      Constant to subtract from, in grey levels.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    References
+    ----------
+
+    pi2, invsubtract. Integral constants are exact for 64-bit pixels, too.
+
+    Example
+    -------
+
+    newimage(img, uint8, 4, 4)
+    set(img, 10)
+    invsubtract(img, 100.5)
+    maxval(img, top)   # 91
+
+    See also
+    --------
+
+    subtract, add
+    """
+@overload
+def invsubtract(image: OutputImage, x: RealLike) -> None: ...
 def isimagefile(filename: str | os.PathLike[str]) -> bool:
     """Return True if a file is an image that can be read.
 
@@ -2362,6 +4312,73 @@ def license() -> None:
     --------
 
     info
+    """
+def line(
+    image: OutputImage,
+    start: VectorLike = (0, 0, 0),
+    end: VectorLike = (1, 1, 1),
+    value: RealLike = 1,
+    block_origin: IntegerVectorLike = (0, 0, 0),
+    *,
+    origin: IntegerVectorLike = ...,
+) -> None:
+    """line(image, start, end, value, block origin)
+    ============================================
+
+    Draws a line one pixel thick.
+
+    Sets the pixels in which at least a thousandth of a pixel of the line lies. Unlike in the other drawing commands, pixel
+    (x, y, z) is the cube from [x, y, z] to [x + 1, y + 1, z + 1]. A line of length zero has no pixels. What lies outside
+    the image is cut off.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<real>]:
+      Image to draw into.
+
+    start [input; 3-component real vector("[0, 0, 0]")]:
+      First end of the line, in pixels.
+
+    end [input; 3-component real vector("[1, 1, 1]")]:
+      Second end of the line, in pixels.
+
+    value [input; real(1)]:
+      Grey value of the line, rounded and saturated to the pixel type.
+
+    block origin [input; 3-component integer vector("[0, 0, 0]")]:
+      Coordinates of the first pixel of image within a larger image; used in distributed mode.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    Errors
+    ------
+
+    Argument if start or end is not finite.
+
+    References
+    ----------
+
+    R. L. Siddon, "Fast calculation of the exact radiological path for a three-dimensional CT array", Medical Physics 12,
+    1985. pi2, line.
+
+    Example
+    -------
+
+    newimage(img, uint8, 6, 6)
+    line(img, [1, 1, 0], [4, 1, 0])
+    newimage(count, uint64)
+    sum(img, count)   # 3
+
+    See also
+    --------
+
+    capsule, drawgraph
     """
 def linmap(
     image: OutputImage,
@@ -2508,6 +4525,223 @@ def listmeta(image: ImageLike, names: OutputValue) -> None:
     """
 @overload
 def listmeta(image: ImageLike) -> str: ...
+@overload
+def localthreshold(
+    input_image: ImageLike,
+    output_image: OutputImage,
+    radius: IntegerVectorLike = (1, 1, 1),
+    method: _AutoThresholdMethod = "Otsu",
+    argument_1: RealLike = ...,
+    argument_2: RealLike = ...,
+    argument_3: RealLike = ...,
+    argument_4: RealLike = ...,
+    boundary_condition: _BoundaryCondition = "nearest",
+    *,
+    condition: _BoundaryCondition = ...,
+) -> None:
+    """localthreshold(input image, output image, radius, method, argument 1, argument 2, argument 3, argument 4, boundary condition)
+    =============================================================================================================================
+
+    Thresholds each pixel at a grey level that is found from its neighbourhood.
+
+    Follows uneven background. The neighbourhood is a box with sides of 2 · radius + 1 pixels; methods and arguments are
+    those of autothreshold, applied to its pixels. A pixel becomes 1 if it is above the threshold, else 0. The
+    threshold is not rounded to the pixel type; where it is NaN, the pixel becomes 0. Bernsen compares the middle of the
+    neighbourhood with that of the range of the whole image, and its default contrast is half of that range.
+
+    The histogram of a histogram method has by default the range of the pixel type (float32: 0 to 1): give
+    argument 1 and argument 2 for images that use less of it. A coarse histogram (argument 3) is also a fast one.
+
+    The time does not depend on the radius for methods that need mean, deviation or range only. For others it grows with
+    the sides of the neighbourhood along y and z. Sums of 8- and 16-bit pixels are exact; others are float64, and
+    deviations that are too small for it count as zero.
+
+    Works block by block in distributed mode, with a margin around each block.
+
+    Arguments
+    ---------
+
+    input image [input; image<real>]:
+      Image to threshold.
+
+    output image [output; image<real>]:
+      Ones and zeros.
+
+    radius [input; 3-component integer vector("[1, 1, 1]")]:
+      Radius of the neighbourhood along x, y and z, in pixels. One number sets all three.
+
+    method [input; string(Otsu)]:
+      How the threshold is found.
+      - Otsu: Greatest variance between the classes.
+      - Huang: Least fuzziness.
+      - Intermodes: Middle between two peaks.
+      - IsoData: Middle between the class means.
+      - Li: Least cross entropy.
+      - MaxEntropy: Greatest entropy of the classes.
+      - Mean: Mean.
+      - MinError: Two normal distributions.
+      - Minimum: Valley between two peaks.
+      - Moments: Same moments.
+      - Percentile: A fraction of the pixels.
+      - Renyi (or RenyiEntropy): Rényi entropies of the classes.
+      - Shanbhag: Equal information of fuzzy classes.
+      - Triangle: Farthest from a line.
+      - Yen: Greatest correlation.
+      - Median: Median.
+      - MidGrey: Middle of the range.
+      - Niblack: From mean and deviation.
+      - Phansalkar: From mean and deviation, for low contrast.
+      - Sauvola: From mean and deviation.
+      - Bernsen: Middle of the range, unless that is small.
+
+    argument 1 [input; real(nan)]:
+      First argument of the method; for histogram methods the smallest grey level of the histogram. NaN stands for the
+      default.
+
+    argument 2 [input; real(nan)]:
+      Second argument of the method; for histogram methods the largest grey level of the histogram. NaN stands for the
+      default.
+
+    argument 3 [input; real(nan)]:
+      Third argument of the method; for histogram methods the number of bins, rounded. NaN stands for the default.
+
+    argument 4 [input; real(nan)]:
+      Fourth argument of the method. NaN stands for the default.
+
+    boundary condition [input; boundary condition(Nearest)]:
+      What lies outside the image.
+      - Zero (or 0): Zeros.
+      - Nearest (or 1): The nearest pixel inside.
+
+    Shapes
+    ------
+
+    input image is W×H×D; output image becomes W×H×D, with the same pixel type.
+
+    Errors
+    ------
+
+    Argument if a component of radius is negative or above 1000000, and for the reasons of autothreshold, also if
+    they apply to a single neighbourhood. Limit if the memory does not suffice for the surroundings of a pixel.
+
+    References
+    ----------
+
+    See autothreshold. Sums, minima and maxima of boxes are those of M. van Herk, Pattern Recognition Lett. 13(7),
+    1992, 517–521, and J. Gil, M. Werman, IEEE Trans. PAMI 15(5), 1993, 504–507; histograms slide (T. Huang, G. Yang,
+    G. Tang, IEEE Trans. ASSP 27(1), 1979, 13–18).
+
+    Example
+    -------
+
+    newimage(img, uint8, 7, 1)
+    set(img, 10)
+    set(img, [4, 0, 0], 200)
+    localthreshold(img, marked, 2, Mean)
+    sum(marked, count)   # 1
+
+    See also
+    --------
+
+    autothreshold, autothresholdvalue, threshold
+    """
+@overload
+def localthreshold(
+    input_image: ImageLike,
+    radius: IntegerVectorLike = (1, 1, 1),
+    method: _AutoThresholdMethod = "Otsu",
+    argument_1: RealLike = ...,
+    argument_2: RealLike = ...,
+    argument_3: RealLike = ...,
+    argument_4: RealLike = ...,
+    boundary_condition: _BoundaryCondition = "nearest",
+    *,
+    condition: _BoundaryCondition = ...,
+) -> Pi2Image: ...
+def log(image: OutputImage) -> None:
+    """log(image)
+    ==========
+
+    Takes the natural logarithm of each pixel.
+
+    The result is rounded half away from zero and saturated in integer images. float32 values are within one unit of the
+    last place of the exact ones; integers of 8 and 16 bits are computed in float64. The logarithm of 0 is −∞, that of a
+    negative pixel NaN; in integer images these are the least value and 0. Complex pixels become the principal
+    logarithm.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<any>]:
+      Image to modify.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    References
+    ----------
+
+    pi2, log.
+
+    Example
+    -------
+
+    newimage(img, uint8, 2, 2)
+    set(img, 20)
+    log(img)
+    maxval(img, top)   # 3
+
+    See also
+    --------
+
+    log10, exponentiate
+    """
+def log10(image: OutputImage) -> None:
+    """log10(image)
+    ============
+
+    Takes the logarithm to base 10 of each pixel.
+
+    The result is rounded half away from zero and saturated in integer images. float32 values are within one unit of the
+    last place of the exact ones; integers of 8 and 16 bits are computed in float64. The logarithm of 0 is −∞, that of a
+    negative pixel NaN; in integer images these are the least value and 0. Complex pixels become the principal
+    logarithm.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<any>]:
+      Image to modify.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    References
+    ----------
+
+    pi2, log10.
+
+    Example
+    -------
+
+    newimage(img, float32, 2, 2)
+    set(img, 1000)
+    log10(img)
+    maxval(img, top)   # 3
+
+    See also
+    --------
+
+    log, exponentiate
+    """
 def mapraw(
     filename: str | os.PathLike[str],
     data_type: ImageDataType | str = ImageDataType.UNKNOWN,
@@ -2626,6 +4860,279 @@ def mapraw(
 
     readraw, writeraw, read
     """
+@overload
+def maskedbin(
+    input_image: ImageLike,
+    output_image: OutputImage,
+    factor: IntegerLike,
+    bad_value: RealLike = 0,
+    undefined_value: RealLike = 0,
+) -> None:
+    """maskedbin(input image, output image, factor, bad value, undefined value)
+    ========================================================================
+
+    Makes an image smaller by an integer factor, without counting bad pixels.
+
+    Each pixel of the result is the mean of the pixels of a block that do not have the bad value, or undefined value if
+    there are none. Sums are float64, and the mean is rounded half away from zero once. Blocks at the far edges may be
+    incomplete.
+
+    Not available in distributed mode: blocks at the far edges may be incomplete.
+
+    Arguments
+    ---------
+
+    input image [input; image<real>]:
+      Image to make smaller.
+
+    output image [output; image<real>]:
+      The binned image.
+
+    factor [input; positive integer]:
+      Size of a block along each axis, in pixels.
+
+    bad value [input; real(0)]:
+      Grey value of bad pixels, rounded and saturated to the pixel type. NaN means NaN pixels.
+
+    undefined value [input; real(0)]:
+      Grey value of blocks of bad pixels only, rounded and saturated to the pixel type.
+
+    Shapes
+    ------
+
+    input image is W×H×D; a side of output image becomes round(side / factor), at least 1. The last pixels are not
+    used if that is rounded down.
+
+    Errors
+    ------
+
+    Argument if factor is 0.
+
+    References
+    ----------
+
+    pi2, maskedbin, which sums in float32 and does not find a bad value that is NaN.
+
+    Example
+    -------
+
+    newimage(img, uint8, 2, 2)
+    set(img, [0, 0, 0], 8)
+    maskedbin(img, small, 2)   # 8
+
+    See also
+    --------
+
+    bin, scale
+    """
+@overload
+def maskedbin(
+    input_image: ImageLike,
+    factor: IntegerLike,
+    bad_value: RealLike = 0,
+    undefined_value: RealLike = 0,
+) -> Pi2Image: ...
+@overload
+def maskedmean(
+    input_image: ImageLike,
+    output_image: OutputImage,
+    ignored_value: RealLike,
+    print_to_log: BooleanLike = False,
+    square_root: BooleanLike = False,
+    *,
+    log: BooleanLike = ...,
+    root: BooleanLike = ...,
+) -> None:
+    """maskedmean(input image, output image, ignored value, print to log, square root)
+    ===============================================================================
+
+    Calculates the mean of all pixels that do not have a certain value.
+
+    Sums of integers are exact, those of float32 pixels are float64. ignored value is converted to the pixel type first:
+    rounded and saturated. NaN as ignored value leaves out pixels that are NaN; integers have none. If no pixel is
+    left, the mean is NaN.
+
+    With square root, the mean is that of the square roots of the pixels, rounded to the pixel type, and the ignored
+    value is compared with these. The image itself does not change.
+
+    Works in distributed mode: results of blocks are combined.
+
+    Arguments
+    ---------
+
+    input image [input; image<real>]:
+      Image to average.
+
+    output image [output; image<float32>]:
+      The mean, one pixel.
+
+    ignored value [input; real]:
+      Pixels of this value, in grey levels, are left out.
+
+    print to log [input; boolean(False)]:
+      Set to true to print the mean and the number of pixels that it is made of.
+
+    square root [input; boolean(False)]:
+      Set to true to average the square roots of the pixels.
+
+    Shapes
+    ------
+
+    input image is W×H×D; output image becomes 1×1×1.
+
+    References
+    ----------
+
+    pi2, maskedmean, which leaves the square roots in the input image.
+
+    Example
+    -------
+
+    newimage(img, uint8, 4, 1)
+    set(img, [1, 0, 0], 5)
+    set(img, [2, 0, 0], 8)
+    maskedmean(img, result, 0)   # 6.5
+
+    See also
+    --------
+
+    mean, stddev, sum
+    """
+@overload
+def maskedmean(
+    input_image: ImageLike,
+    output_image: OutputImage,
+    value: RealLike,
+    print_to_log: BooleanLike = False,
+    square_root: BooleanLike = False,
+    *,
+    log: BooleanLike = ...,
+    root: BooleanLike = ...,
+) -> None: ...
+@overload
+def maskedmean(
+    input_image: ImageLike,
+    ignored_value: RealLike,
+    print_to_log: BooleanLike = False,
+    square_root: BooleanLike = False,
+    *,
+    log: BooleanLike = ...,
+    root: BooleanLike = ...,
+) -> Pi2Image: ...
+@overload
+def maskedmean(
+    input_image: ImageLike,
+    value: RealLike,
+    print_to_log: BooleanLike = False,
+    square_root: BooleanLike = False,
+    *,
+    log: BooleanLike = ...,
+    root: BooleanLike = ...,
+) -> Pi2Image: ...
+@overload
+def max(
+    image: OutputImage,
+    parameter_image: ImageLike,
+    allow_broadcast: BooleanLike = False,
+    *,
+    broadcast: BooleanLike = ...,
+) -> None:
+    """max(image, parameter image, allow broadcast)
+    ============================================
+
+    Takes the larger pixel of two images.
+
+    The result replaces image; its type and size never change. Parameter pixels are rounded half away from zero and
+    saturated to the type of image. A NaN in image stays NaN; a NaN in parameter image changes nothing.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<real>]:
+      Image to modify.
+
+    parameter image [input; image<real>]:
+      Other image.
+
+    allow broadcast [input; boolean(False)]:
+      Set to true to allow images of different sizes.
+
+    Shapes
+    ------
+
+    Both images are W×H×D. With allow broadcast, parameter image may have any size: it is read at coordinates clamped
+    to its own range, so that a missing dimension repeats.
+
+    Errors
+    ------
+
+    Dimensions if the sizes differ and allow broadcast is false.
+
+    References
+    ----------
+
+    pi2, max, where parameter pixels wrap instead of saturating.
+
+    Example
+    -------
+
+    newimage(img, uint8, 2, 2)
+    set(img, 10)
+    newimage(other, uint16, 2, 2)
+    set(other, 1000)
+    max(img, other)   # 255
+
+    See also
+    --------
+
+    min, clamp
+
+
+    max(image, x)
+    =============
+
+    Raises pixels that are smaller than a constant to it.
+
+    The constant is rounded half away from zero and saturated to the pixel type. Pixels that are NaN stay NaN; a constant
+    that is NaN changes nothing.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<real>]:
+      Image to modify.
+
+    x [input; real]:
+      Smallest value of the result, in grey levels.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    References
+    ----------
+
+    pi2, max, where a constant outside the pixel type wraps.
+
+    Example
+    -------
+
+    newimage(img, uint8, 4, 4)
+    max(img, 7.5)
+    maxval(img, top)   # 8
+
+    See also
+    --------
+
+    min, clamp
+    """
+@overload
+def max(image: OutputImage, x: RealLike) -> None: ...
 def maxmemory(maximum_memory: RealLike = 0, *, memory: RealLike = ...) -> None:
     """maxmemory(maximum memory)
     =========================
@@ -2702,7 +5209,7 @@ def maxproject(input_image: ImageLike, output_image: OutputImage, dimension: Int
     See also
     --------
 
-    maxval, bin
+    maxval, minproject, bin
 
 
     maxproject(input image, output image, dimension, input value image, output value image)
@@ -2763,7 +5270,7 @@ def maxproject(input_image: ImageLike, output_image: OutputImage, dimension: Int
     See also
     --------
 
-    maxval, bin
+    maxval, minproject, bin
     """
 @overload
 def maxproject(
@@ -2919,8 +5426,61 @@ def mean(img: ImageLike) -> float:
     See also
     --------
 
-    sum, stddev, minval, maxval
+    maskedmean, sum, stddev, minval, maxval
     """
+@overload
+def meanproject(input_image: ImageLike, output_image: OutputImage, dimension: IntegerLike = 2) -> None:
+    """meanproject(input image, output image, dimension)
+    =================================================
+
+    Averages the pixels along an axis.
+
+    Sums and quotients are float64; only the result is rounded to float32. NaN and infinity carry over.
+
+    Works block by block in distributed mode; blocks of input and output correspond.
+
+    Arguments
+    ---------
+
+    input image [input; image<real>]:
+      Image to project.
+
+    output image [output; image<float32>]:
+      The projection.
+
+    dimension [input; positive integer(2)]:
+      Axis along which to project: 0 is x, 1 is y, 2 is z.
+
+    Shapes
+    ------
+
+    input image is W×H×D. output image becomes W×H for dimension 2, W×D (x, z) for dimension 1, and D×H for
+    dimension 0, where the line (y, z) is found at (D - 1 - z, y): z is mirrored.
+
+    Errors
+    ------
+
+    Argument if dimension is above 2.
+
+    References
+    ----------
+
+    pi2, meanproject, which rounds the sum to float32 before the division. Results differ by at most 1 ulp.
+
+    Example
+    -------
+
+    newimage(img, uint8, 1, 1, 2)
+    set(img, [0, 0, 1], 5)
+    meanproject(img, middle)   # 2.5
+
+    See also
+    --------
+
+    mean, sumproject, maxproject
+    """
+@overload
+def meanproject(input_image: ImageLike, dimension: IntegerLike = 2) -> Pi2Image: ...
 @overload
 def medianfilter(
     input_image: ImageLike,
@@ -3104,6 +5664,288 @@ def metarowcount(image: ImageLike, key: TextLike, count: OutputValue) -> None:
     """
 @overload
 def metarowcount(image: ImageLike, key: TextLike) -> int: ...
+@overload
+def min(
+    image: OutputImage,
+    parameter_image: ImageLike,
+    allow_broadcast: BooleanLike = False,
+    *,
+    broadcast: BooleanLike = ...,
+) -> None:
+    """min(image, parameter image, allow broadcast)
+    ============================================
+
+    Takes the smaller pixel of two images.
+
+    The result replaces image; its type and size never change. Parameter pixels are rounded half away from zero and
+    saturated to the type of image. A NaN in image stays NaN; a NaN in parameter image changes nothing.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<real>]:
+      Image to modify.
+
+    parameter image [input; image<real>]:
+      Other image.
+
+    allow broadcast [input; boolean(False)]:
+      Set to true to allow images of different sizes.
+
+    Shapes
+    ------
+
+    Both images are W×H×D. With allow broadcast, parameter image may have any size: it is read at coordinates clamped
+    to its own range, so that a missing dimension repeats.
+
+    Errors
+    ------
+
+    Dimensions if the sizes differ and allow broadcast is false.
+
+    References
+    ----------
+
+    pi2, min, where parameter pixels wrap instead of saturating.
+
+    Example
+    -------
+
+    newimage(img, uint8, 2, 2)
+    set(img, 200)
+    newimage(other, float32, 2, 2)
+    set(other, 12.5)
+    min(img, other)   # 13
+
+    See also
+    --------
+
+    max, clamp
+
+
+    min(image, x)
+    =============
+
+    Lowers pixels that are larger than a constant to it.
+
+    The constant is rounded half away from zero and saturated to the pixel type. Pixels that are NaN stay NaN; a constant
+    that is NaN changes nothing.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<real>]:
+      Image to modify.
+
+    x [input; real]:
+      Largest value of the result, in grey levels.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    References
+    ----------
+
+    pi2, min, where a constant outside the pixel type wraps.
+
+    Example
+    -------
+
+    newimage(img, uint8, 4, 4)
+    set(img, 200)
+    min(img, 1000)
+    maxval(img, top)   # 200
+
+    See also
+    --------
+
+    max, clamp
+    """
+@overload
+def min(image: OutputImage, x: RealLike) -> None: ...
+@overload
+def minproject(input_image: ImageLike, output_image: OutputImage, dimension: IntegerLike = 2) -> None:
+    """minproject(input image, output image, dimension)
+    ================================================
+
+    Projects the smallest pixel value along an axis.
+
+    NaN is ignored; a line of nothing but NaN gives inf.
+
+    Works block by block in distributed mode; blocks of input and output correspond.
+
+    Arguments
+    ---------
+
+    input image [input; image<real>]:
+      Image to project.
+
+    output image [output; image<real>]:
+      The projection.
+
+    dimension [input; positive integer(2)]:
+      Axis along which to project: 0 is x, 1 is y, 2 is z.
+
+    Shapes
+    ------
+
+    input image is W×H×D. output image becomes W×H for dimension 2, W×D (x, z) for dimension 1, and D×H for
+    dimension 0, where the line (y, z) is found at (D - 1 - z, y): z is mirrored.
+
+    Errors
+    ------
+
+    Argument if dimension is above 2.
+
+    References
+    ----------
+
+    pi2, minproject, which loses digits of 64-bit integers above 2⁵³.
+
+    Example
+    -------
+
+    newimage(img, uint8, 3, 3, 1)
+    set(img, 9)
+    minproject(img, lowest)   # 9
+
+    See also
+    --------
+
+    minval, maxproject, bin
+
+
+    minproject(input image, output image, dimension, input value image, output value image)
+    =======================================================================================
+
+    Projects the smallest pixel value along an axis, and the pixel of another image at the same place.
+
+    The other image is read at the first position (the lowest coordinate) at which the smallest value is reached. NaN is
+    ignored; for a line of nothing but NaN the projection is inf and the value 0.
+
+    Works block by block in distributed mode; blocks of input and output correspond.
+
+    Arguments
+    ---------
+
+    input image [input; image<real>]:
+      Image to project.
+
+    output image [output; image<real>]:
+      The projection.
+
+    dimension [input; positive integer(2)]:
+      Axis along which to project: 0 is x, 1 is y, 2 is z.
+
+    input value image [input; image<real>]:
+      Image from which a value is taken where the input image is smallest.
+
+    output value image [output; image<real>]:
+      The values.
+
+    Shapes
+    ------
+
+    input image and input value image are W×H×D. Both outputs become W×H for dimension 2, W×D (x, z) for dimension 1,
+    and D×H for dimension 0, where the line (y, z) is found at (D - 1 - z, y): z is mirrored.
+
+    Errors
+    ------
+
+    Argument if dimension is above 2. Dimensions if the input images differ in size.
+
+    References
+    ----------
+
+    pi2, minproject, which loses digits of 64-bit integers above 2⁵³.
+
+    Example
+    -------
+
+    newimage(img, uint8, 1, 1, 3)
+    set(img, 9)
+    set(img, [0, 0, 2], 4)
+    newimage(colour, float32, 1, 1, 3)
+    set(colour, [0, 0, 2], 0.5)
+    newimage(found, float32)
+    minproject(img, lowest, 2, colour, found)   # 4
+    minval(found, value)   # 0.5
+
+    See also
+    --------
+
+    minval, maxproject, bin
+    """
+@overload
+def minproject(
+    input_image: ImageLike,
+    output_image: OutputImage,
+    dimension: IntegerLike,
+    input_value_image: ImageLike,
+    output_value_image: OutputImage,
+) -> None: ...
+@overload
+def minproject(
+    input_image: ImageLike,
+    output_image: OutputImage,
+    *,
+    dimension: IntegerLike = 2,
+    input_value_image: ImageLike,
+    output_value_image: OutputImage,
+) -> None: ...
+@overload
+def minproject(input_image: ImageLike, dimension: IntegerLike = 2) -> Pi2Image: ...
+@overload
+def minproject(
+    input_image: ImageLike,
+    dimension: IntegerLike,
+    input_value_image: ImageLike,
+) -> tuple[Pi2Image, Pi2Image]: ...
+@overload
+def minproject(
+    input_image: ImageLike,
+    *,
+    dimension: IntegerLike = 2,
+    input_value_image: ImageLike,
+) -> tuple[Pi2Image, Pi2Image]: ...
+@overload
+def minproject(
+    input_image: ImageLike,
+    dimension: IntegerLike,
+    input_value_image: ImageLike,
+    *,
+    output_image: OutputImage,
+) -> Pi2Image: ...
+@overload
+def minproject(
+    input_image: ImageLike,
+    *,
+    dimension: IntegerLike = 2,
+    input_value_image: ImageLike,
+    output_image: OutputImage,
+) -> Pi2Image: ...
+@overload
+def minproject(
+    input_image: ImageLike,
+    dimension: IntegerLike,
+    input_value_image: ImageLike,
+    *,
+    output_value_image: OutputImage,
+) -> Pi2Image: ...
+@overload
+def minproject(
+    input_image: ImageLike,
+    *,
+    dimension: IntegerLike = 2,
+    input_value_image: ImageLike,
+    output_value_image: OutputImage,
+) -> Pi2Image: ...
 def minval(img: ImageLike) -> float:
     """Return the smallest pixel.
 
@@ -3238,7 +6080,7 @@ def montage(
     See also
     --------
 
-    crop, bin
+    crop, bin, scale
     """
 @overload
 def montage(
@@ -3361,6 +6203,46 @@ def multiply(
     """
 @overload
 def multiply(image: OutputImage, x: RealLike) -> None: ...
+def negate(image: OutputImage) -> None:
+    """negate(image)
+    =============
+
+    Changes the sign of each pixel.
+
+    Results saturate: unsigned pixels become 0, the least signed integer becomes the largest one. A float32 zero becomes
+    +0.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<any>]:
+      Image to modify.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    References
+    ----------
+
+    pi2, negate.
+
+    Example
+    -------
+
+    newimage(img, int8, 2, 2)
+    set(img, -128)
+    negate(img)
+    maxval(img, top)   # 127
+
+    See also
+    --------
+
+    abs, invsubtract
+    """
 def newimage(
     data_type: ImageDataType | str = ImageDataType.UINT8,
     width: Size = 1,
@@ -3807,10 +6689,11 @@ def noise(
     References
     ----------
 
-    pi2, noise. The first 25 000 pixels get the same numbers there; the others depend on thread timing there. Here each
-    block of 25 000 pixels has a generator of its own: the Mersenne Twister MT19937 (Matsumoto, Nishimura, ACM TOMACS 8,
-    1998) seeded with the seed for block 0 and with the key (seed, n) for block n. Deviates are made by the polar method
-    (Marsaglia, Bray, SIAM Review 6, 1964).
+    pi2, noise. The first 25 000 pixels get the same numbers there: those of the Mersenne Twister MT19937 (Matsumoto,
+    Nishimura, ACM TOMACS 8, 1998) and the polar method (Marsaglia, Bray, SIAM Review 6, 1964). The others depend on thread
+    timing there. Here each further block of 25 000 pixels has a generator of its own, chosen by the seed and the number of
+    the block: SplitMix64 (Steele, Lea, Flood, OOPSLA 2014), with the ziggurat method (Marsaglia, Tsang, Journal of
+    Statistical Software 5, 2000; Doornik, "An improved ziggurat method to generate normal random samples", 2005).
 
     Example
     -------
@@ -3825,6 +6708,187 @@ def noise(
 
     box, sphere
     """
+def normalize(image: OutputImage) -> None:
+    """normalize(image)
+    ================
+
+    Divides each complex pixel by its absolute value.
+
+    Zero stays zero. The parts of infinite pixels become 0 or NaN.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<complex32>]:
+      Image to modify.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    References
+    ----------
+
+    pi2, normalize.
+
+    Example
+    -------
+
+    newimage(img, complex32, 2, 2)
+    exponentiate(img)   # 1+0i
+    exponentiate(img)
+    normalize(img)   # 1+0i
+
+    See also
+    --------
+
+    abs, arg, normsquared
+    """
+def normalizez(image: OutputImage, target_mean: RealLike = ..., *, mean: RealLike = ...) -> None:
+    """normalizez(image, target mean)
+    ==============================
+
+    Makes all z-slices equally bright in the mean.
+
+    To each slice, the difference between the target and the mean of the slice is added. Without a target, it is the mean
+    of the means of all slices. Sums are float64. Means and pixels are float32 for 8- and 16-bit integers and for float32,
+    float64 for wider integers; results are rounded half away from zero and saturated.
+
+    Not available in distributed mode: the default target is the mean of all slices.
+
+    Arguments
+    ---------
+
+    image [input & output; image<real>]:
+      Image to modify.
+
+    target mean [input; real(nan)]:
+      Mean of all slices in the result, in grey levels. NaN stands for the mean of the image.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    References
+    ----------
+
+    pi2, normalizez, which computes means in float32 for all types.
+
+    Example
+    -------
+
+    newimage(img, uint8, 2, 2, 2)
+    set(img, [0, 0, 0], 40)
+    normalizez(img, 100)
+    minval(img, low)   # 90
+
+    See also
+    --------
+
+    add, linmap, mean
+    """
+def normsquared(image: OutputImage) -> None:
+    """normsquared(image)
+    ==================
+
+    Replaces each complex pixel by the square of its absolute value.
+
+    The result is re² + im², rounded once; the imaginary part becomes 0.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<complex32>]:
+      Image to modify.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    References
+    ----------
+
+    pi2, normsquared.
+
+    Example
+    -------
+
+    newimage(img, complex32, 2, 2)
+    exponentiate(img)
+    negate(img)
+    squareroot(img)   # 0+1i
+    normsquared(img)   # 1+0i
+
+    See also
+    --------
+
+    abs, square, normalize
+    """
+@overload
+def pointstodeformed(points: OutputImage, file_name_prefix: FileLike) -> None:
+    """pointstodeformed(points, file name prefix)
+    ==========================================
+
+    Moves points from the reference image to the deformed image, with the files of block matching.
+
+    A point X becomes X + shift(X). The shift is linear between the points of the grid, and as at the nearest edge outside
+    the grid; it is computed in float64.
+
+    Reads <prefix>_refpoints.txt and <prefix>_defpoints_<size>.raw. The first six lines of the example write what a
+    block matching would: a single grid point at (1, 1, 1) that comes to the origin.
+
+    Not available in distributed mode: lists of points are small.
+
+    Arguments
+    ---------
+
+    points [input & output; image<float32>]:
+      Points to move, in pixels.
+
+    file name prefix [input; string]:
+      Start of the names of the files.
+
+    Shapes
+    ------
+
+    points is 3×N: x, y and z of each point.
+
+    Errors
+    ------
+
+    Dimensions if points is not 3×N; Io if a file is missing, Format if it is not one of block matching.
+
+    References
+    ----------
+
+    pi2, pointstodeformed, which calls points an input although it changes them.
+
+    Example
+    -------
+
+    newimage(text, uint32, 2, 3)
+    set(text, 170991660)
+    box(text, 0, [1, 3, 1], 824192049)
+    writerawblock(text, "match_refpoints.txt", 0, [2, 3, 1])
+    newimage(place, uint64, 3)
+    writerawblock(place, "match_defpoints_1x1x1.raw", 0, [3, 1, 1])
+    newimage(points, float32, 3)
+    pointstodeformed(points, match)   # -1
+
+    See also
+    --------
+
+    pullback
+    """
+@overload
+def pointstodeformed(points: OutputImage, prefix: FileLike) -> None: ...
 def print(string: ContentLike) -> None:
     """print(string)
     =============
@@ -3849,6 +6913,355 @@ def print(string: ContentLike) -> None:
     --------
 
     echo, hello
+    """
+@overload
+def pullback(
+    image: ImageLike,
+    pullback_image: OutputImage,
+    file_name_prefix: FileLike,
+    interpolation_mode: _Interpolation = "cubic",
+    *,
+    mode: _Interpolation = ...,
+) -> None:
+    """pullback(image, pullback image, file name prefix, interpolation mode)
+    =====================================================================
+
+    Brings a deformed image back to the coordinates of the reference image, with the files of block matching.
+
+    Pixel p of the result is the value of the image at p + shift(p); outside the image there are zeros. The shift is
+    linear between the points of the grid, and as at the nearest edge outside the grid. All is computed in float64.
+
+    Reads <prefix>_refpoints.txt and <prefix>_defpoints_<size>.raw.
+
+    Not available in distributed mode: displacements may be larger than any block.
+
+    Arguments
+    ---------
+
+    image [input; image<real>]:
+      The deformed image.
+
+    pullback image [output; image<real>]:
+      The image without the deformation.
+
+    file name prefix [input; string]:
+      Start of the names of the files.
+
+    interpolation mode [input; interpolation mode(Cubic)]:
+      How values between pixels are found.
+      - Nearest (or 0, no, none, off, nearest neighbour, nearest neighbor, nearestneighbour, nearestneighbor): The nearest pixel; half-way between two, the one that is farther from coordinate 0.
+      - Linear (or 1, linear interpolation): Straight lines between neighbouring pixels.
+      - Cubic (or 2, cubic interpolation): Cubic convolution of Keys with a = -0.5: smooth, may overshoot.
+
+    Shapes
+    ------
+
+    pullback image becomes as large as image.
+
+    Errors
+    ------
+
+    Io if a file is missing, Format if it is not one of block matching.
+
+    References
+    ----------
+
+    pi2, pullback, which spreads NaN to neighbours of exact positions.
+
+    Example
+    -------
+
+    newimage(img, uint8, 4)
+    set(img, [1, 0, 0], 7)
+    newimage(x, float32, 2)
+    set(x, [0, 0, 0], 1)
+    set(x, [1, 0, 0], 4)
+    newlike(y, x)
+    newlike(z, x)
+    pullback(img, moved, 0, [3, 1, 1], [3, 0, 0], x, y, z, nearest)   # 7
+
+    See also
+    --------
+
+    pointstodeformed, generictransform
+
+
+    pullback(image, pullback image, grid start, grid step, grid max, x, y, z, interpolation mode, pullback position, pullback size)
+    ===============================================================================================================================
+
+    Brings a deformed image back to the coordinates of the reference image, with positions in images.
+
+    The points of the grid are grid start, grid start + grid step, ... up to grid max along each axis. Pixel p of
+    the result is the value of the image at X + shift(X) for X = p + pullback position; outside the image there are
+    zeros. The shift is linear between the points of the grid, and as at the nearest edge outside the grid. All is
+    computed in float64.
+
+    Not available in distributed mode: displacements may be larger than any block.
+
+    Arguments
+    ---------
+
+    image [input; image<real>]:
+      The deformed image.
+
+    pullback image [output; image<real>]:
+      The image without the deformation.
+
+    grid start [input; 3-component integer vector]:
+      First point of the grid, in pixels of the reference image.
+
+    grid step [input; 3-component integer vector]:
+      Distance of the points of the grid, in pixels.
+
+    grid max [input; 3-component integer vector]:
+      Largest possible coordinates of points, in pixels.
+
+    x [input; image<float32>]:
+      X-coordinates of the grid points in the deformed image.
+
+    y [input; image<float32>]:
+      Y-coordinates of the grid points in the deformed image.
+
+    z [input; image<float32>]:
+      Z-coordinates of the grid points in the deformed image.
+
+    interpolation mode [input; interpolation mode(Cubic)]:
+      How values between pixels are found.
+      - Nearest (or 0, no, none, off, nearest neighbour, nearest neighbor, nearestneighbour, nearestneighbor): The nearest pixel; half-way between two, the one that is farther from coordinate 0.
+      - Linear (or 1, linear interpolation): Straight lines between neighbouring pixels.
+      - Cubic (or 2, cubic interpolation): Cubic convolution of Keys with a = -0.5: smooth, may overshoot.
+
+    pullback position [input; 3-component real vector("[0, 0, 0]")]:
+      Place of the first pixel of the result in the reference image, in pixels.
+
+    pullback size [input; 3-component integer vector("[0, 0, 0]")]:
+      Size of the result. [0, 0, 0] is the size of image.
+
+    Shapes
+    ------
+
+    x, y and z have one pixel for each point of the grid. pullback image becomes pullback size, or as large as
+    image if that is zero.
+
+    Errors
+    ------
+
+    Argument if grid step is not positive, grid max is below grid start, or pullback position is not finite;
+    Dimensions if x, y or z does not have the size of the grid; Limit if the result is too large.
+
+    References
+    ----------
+
+    pi2, pullback, which spreads NaN to neighbours of exact positions.
+
+    Example
+    -------
+
+    newimage(img, uint8, 4)
+    set(img, [1, 0, 0], 7)
+    newimage(x, float32, 2)
+    set(x, [0, 0, 0], 1)
+    set(x, [1, 0, 0], 4)
+    newlike(y, x)
+    newlike(z, x)
+    pullback(img, moved, 0, [3, 1, 1], [3, 0, 0], x, y, z, nearest)   # 7
+
+    See also
+    --------
+
+    pointstodeformed, generictransform
+    """
+@overload
+def pullback(
+    image: ImageLike,
+    pullback_image: OutputImage,
+    prefix: FileLike,
+    interpolation_mode: _Interpolation = "cubic",
+    *,
+    mode: _Interpolation = ...,
+) -> None: ...
+@overload
+def pullback(
+    image: ImageLike,
+    pullback_image: OutputImage,
+    grid_start: IntegerVectorLike,
+    grid_step: IntegerVectorLike,
+    grid_max: IntegerVectorLike,
+    x: ImageLike,
+    y: ImageLike,
+    z: ImageLike,
+    interpolation_mode: _Interpolation = "cubic",
+    pullback_position: VectorLike = (0, 0, 0),
+    pullback_size: IntegerVectorLike = (0, 0, 0),
+    *,
+    mode: _Interpolation = ...,
+    position: VectorLike = ...,
+    size: IntegerVectorLike = ...,
+) -> None: ...
+@overload
+def pullback(
+    image: ImageLike,
+    pullback_image: OutputImage,
+    start: IntegerVectorLike,
+    step: IntegerVectorLike,
+    max: IntegerVectorLike,
+    x: ImageLike,
+    y: ImageLike,
+    z: ImageLike,
+    interpolation_mode: _Interpolation = "cubic",
+    pullback_position: VectorLike = (0, 0, 0),
+    pullback_size: IntegerVectorLike = (0, 0, 0),
+    *,
+    mode: _Interpolation = ...,
+    position: VectorLike = ...,
+    size: IntegerVectorLike = ...,
+) -> None: ...
+@overload
+def pullback(
+    image: ImageLike,
+    file_name_prefix: FileLike,
+    interpolation_mode: _Interpolation = "cubic",
+    *,
+    mode: _Interpolation = ...,
+) -> Pi2Image: ...
+@overload
+def pullback(
+    image: ImageLike,
+    prefix: FileLike,
+    interpolation_mode: _Interpolation = "cubic",
+    *,
+    mode: _Interpolation = ...,
+) -> Pi2Image: ...
+@overload
+def pullback(
+    image: ImageLike,
+    grid_start: IntegerVectorLike,
+    grid_step: IntegerVectorLike,
+    grid_max: IntegerVectorLike,
+    x: ImageLike,
+    y: ImageLike,
+    z: ImageLike,
+    interpolation_mode: _Interpolation = "cubic",
+    pullback_position: VectorLike = (0, 0, 0),
+    pullback_size: IntegerVectorLike = (0, 0, 0),
+    *,
+    mode: _Interpolation = ...,
+    position: VectorLike = ...,
+    size: IntegerVectorLike = ...,
+) -> Pi2Image: ...
+@overload
+def pullback(
+    image: ImageLike,
+    start: IntegerVectorLike,
+    step: IntegerVectorLike,
+    max: IntegerVectorLike,
+    x: ImageLike,
+    y: ImageLike,
+    z: ImageLike,
+    interpolation_mode: _Interpolation = "cubic",
+    pullback_position: VectorLike = (0, 0, 0),
+    pullback_size: IntegerVectorLike = (0, 0, 0),
+    *,
+    mode: _Interpolation = ...,
+    position: VectorLike = ...,
+    size: IntegerVectorLike = ...,
+) -> Pi2Image: ...
+def ramp(
+    image: OutputImage,
+    dimension: IntegerLike = 0,
+    block_origin: IntegerVectorLike = (0, 0, 0),
+    *,
+    origin: IntegerVectorLike = ...,
+) -> None:
+    """ramp(image, dimension, block origin)
+    ====================================
+
+    Sets each pixel to one of its coordinates.
+
+    Coordinates that the pixel type cannot hold become its largest or smallest value.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<real>]:
+      Image to fill.
+
+    dimension [input; integer(0)]:
+      The coordinate: 0 is x, 1 is y, 2 is z.
+
+    block origin [input; 3-component integer vector("[0, 0, 0]")]:
+      Coordinates of the first pixel of image within a larger image; used in distributed mode.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    Errors
+    ------
+
+    Argument if dimension is not 0, 1 or 2.
+
+    References
+    ----------
+
+    pi2, ramp.
+
+    Example
+    -------
+
+    newimage(img, uint8, 300, 2)
+    ramp(img)
+    newimage(total, uint64)
+    sum(img, total)   # 87720
+
+    See also
+    --------
+
+    ramp3, box
+    """
+def ramp3(image: OutputImage, block_origin: IntegerVectorLike = (0, 0, 0), *, origin: IntegerVectorLike = ...) -> None:
+    """ramp3(image, block origin)
+    ==========================
+
+    Sets each pixel to the sum of its coordinates.
+
+    Sums that the pixel type cannot hold become its largest or smallest value.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<real>]:
+      Image to fill.
+
+    block origin [input; 3-component integer vector("[0, 0, 0]")]:
+      Coordinates of the first pixel of image within a larger image; used in distributed mode.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    References
+    ----------
+
+    pi2, ramp3.
+
+    Example
+    -------
+
+    newimage(img, uint8, 4, 3, 2)
+    ramp3(img)
+    maxval(img, top)   # 6
+
+    See also
+    --------
+
+    ramp, box
     """
 def rawinfo(filename: FileLike) -> None:
     """rawinfo(filename)
@@ -4964,6 +8377,92 @@ def readvol(image_name: OutputImage, filename: FileLike) -> None:
     """
 @overload
 def readvol(filename: FileLike) -> Pi2Image: ...
+def real(image: OutputImage) -> None:
+    """real(image)
+    ===========
+
+    Replaces each complex pixel by its real part.
+
+    The imaginary part becomes 0.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<complex32>]:
+      Image to modify.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    References
+    ----------
+
+    pi2, real.
+
+    Example
+    -------
+
+    newimage(img, complex32, 2, 2)
+    exponentiate(img)
+    negate(img)
+    squareroot(img)   # 0+1i
+    real(img)   # 0+0i
+
+    See also
+    --------
+
+    imag, conjugate, abs
+    """
+def replace(image: OutputImage, a: RealLike, b: RealLike) -> None:
+    """replace(image, a, b)
+    ====================
+
+    Replaces one value by another.
+
+    Both values are rounded half away from zero and saturated to the pixel type. Pixels that are equal to a become b;
+    if a is NaN, these are the pixels that are NaN.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<real>]:
+      Image to modify.
+
+    a [input; real]:
+      Value to replace, in grey levels.
+
+    b [input; real]:
+      Value to replace it by, in grey levels.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    References
+    ----------
+
+    pi2, replace, where infinite pixels are never found and float32 pixels may be up to 10⁻¹⁰ away from a.
+
+    Example
+    -------
+
+    newimage(img, float32, 4, 4)
+    set(img, inf)
+    replace(img, inf, 7)
+    maxval(img, top)   # 7
+
+    See also
+    --------
+
+    ensurefinite, clamp
+    """
 def resettiming() -> None:
     """resettiming()
     =============
@@ -4982,6 +8481,453 @@ def resettiming() -> None:
     --------
 
     timing, savetiming
+    """
+@overload
+def reslice(input_image: ImageLike, output_image: OutputImage, direction: _ResliceDirection) -> None:
+    """reslice(input image, output image, direction)
+    =============================================
+
+    Cuts an image into slices along another axis.
+
+    Pixels are copied exactly.
+
+    Works block by block in distributed mode; blocks of input and output correspond.
+
+    Arguments
+    ---------
+
+    input image [input; image<any>]:
+      Image to cut.
+
+    output image [output; image<any>]:
+      The image with its slices along z.
+
+    direction [input; string]:
+      From where the slices are seen: Top, Bottom, Left or Right.
+      - Top: From smaller y: slices along y, with z pointing up.
+      - Bottom: From larger y: slices along y, the first is that with the largest y.
+      - Left: From smaller x: slices along x, with z pointing left.
+      - Right: From larger x: slices along x, the first is that with the largest x.
+
+    Shapes
+    ------
+
+    input image is W×H×D. Pixel (x, y, z) comes to
+    (x, D - 1 - z, y) for Top, (x, z, H - 1 - y) for Bottom: output image becomes W×D×H;
+    (D - 1 - z, y, x) for Left, (z, y, W - 1 - x) for Right: output image becomes D×H×W.
+
+    Errors
+    ------
+
+    Limit if there is not enough memory. Another direction fits no form of the command.
+
+    References
+    ----------
+
+    pi2, reslice.
+
+    Example
+    -------
+
+    newimage(img, uint8, 3, 2, 2)
+    set(img, [0, 0, 1], 6)
+    reslice(img, slices, top)   # 6
+
+    See also
+    --------
+
+    rot90cw, rot90ccw, flip, rotate
+    """
+@overload
+def reslice(input_image: ImageLike, direction: _ResliceDirection) -> Pi2Image: ...
+@overload
+def rot90ccw(input_image: ImageLike, output_image: OutputImage) -> None:
+    """rot90ccw(input image, output image)
+    ===================================
+
+    Turns an image counterclockwise by 90 degrees about the z-axis.
+
+    Counterclockwise is meant on a screen, where y points down: the y-axis becomes the x-axis. Pixels are copied exactly.
+
+    Works block by block in distributed mode; blocks of input and output correspond.
+
+    Arguments
+    ---------
+
+    input image [input; image<any>]:
+      Image to turn.
+
+    output image [output; image<any>]:
+      The turned image.
+
+    Shapes
+    ------
+
+    input image is W×H×D; output image becomes H×W×D, with pixel (x, y, z) at (y, W - 1 - x, z).
+
+    Errors
+    ------
+
+    Limit if there is not enough memory.
+
+    References
+    ----------
+
+    pi2, rot90ccw.
+
+    Example
+    -------
+
+    newimage(img, uint8, 3, 2)
+    set(img, [2, 0, 0], 4)
+    rot90ccw(img, turned)   # 4
+
+    See also
+    --------
+
+    rot90cw, rotate, flip, reslice
+    """
+@overload
+def rot90ccw(input_image: ImageLike) -> Pi2Image: ...
+@overload
+def rot90cw(input_image: ImageLike, output_image: OutputImage) -> None:
+    """rot90cw(input image, output image)
+    ==================================
+
+    Turns an image clockwise by 90 degrees about the z-axis.
+
+    Clockwise is meant on a screen, where y points down: the x-axis becomes the y-axis. Pixels are copied exactly.
+
+    Works block by block in distributed mode; blocks of input and output correspond.
+
+    Arguments
+    ---------
+
+    input image [input; image<any>]:
+      Image to turn.
+
+    output image [output; image<any>]:
+      The turned image.
+
+    Shapes
+    ------
+
+    input image is W×H×D; output image becomes H×W×D, with pixel (x, y, z) at (H - 1 - y, x, z).
+
+    Errors
+    ------
+
+    Limit if there is not enough memory.
+
+    References
+    ----------
+
+    pi2, rot90cw.
+
+    Example
+    -------
+
+    newimage(img, uint8, 3, 2)
+    set(img, [0, 1, 0], 4)
+    rot90cw(img, turned)   # 4
+
+    See also
+    --------
+
+    rot90ccw, rotate, flip, reslice
+    """
+@overload
+def rot90cw(input_image: ImageLike) -> Pi2Image: ...
+@overload
+def rotate(
+    input_image: ImageLike,
+    output_image: OutputImage,
+    angle: RealLike,
+    axis: VectorLike,
+    input_center: VectorLike,
+    output_center: VectorLike,
+    interpolation_mode: _Interpolation = "linear",
+    boundary_condition: _BoundaryCondition = "zero",
+    block_origin: IntegerVectorLike = (0, 0, 0),
+    full_input_dimensions: IntegerVectorLike = (0, 0, 0),
+    *,
+    mode: _Interpolation = ...,
+    condition: _BoundaryCondition = ...,
+    origin: IntegerVectorLike = ...,
+    dimensions: IntegerVectorLike = ...,
+) -> None:
+    """rotate(input image, output image, angle, axis, input center, output center, interpolation mode, boundary condition, block origin, full input dimensions)
+    ========================================================================================================================================================
+
+    Rotates an image about an axis through given points.
+
+    Pixel p of the result is the value of the input at Rᵀ(p - output center) + input center, where R is the rotation
+    by angle about axis by the right-hand rule: a positive angle about +z turns +x towards +y, which is clockwise on a
+    screen, where y points down. Positions are float64.
+
+    Works block by block in distributed mode; blocks of input and output correspond.
+
+    Arguments
+    ---------
+
+    input image [input; image<any>]:
+      Image to rotate.
+
+    output image [output; image<any>]:
+      The rotated image.
+
+    angle [input; real]:
+      Angle of the rotation, in radians.
+
+    axis [input; 3-component real vector("[0, 0, 1]")]:
+      Direction of the axis of rotation. Its length does not matter.
+
+    input center [input; 3-component real vector]:
+      A point on the axis in the input image, in pixels.
+
+    output center [input; 3-component real vector]:
+      The place of that point in the output image, in pixels.
+
+    interpolation mode [input; interpolation mode(Linear)]:
+      How values between pixels are found.
+      - Nearest (or 0, no, none, off, nearest neighbour, nearest neighbor, nearestneighbour, nearestneighbor): The nearest pixel; half-way between two, the one that is farther from coordinate 0.
+      - Linear (or 1, linear interpolation): Straight lines between neighbouring pixels.
+      - Cubic (or 2, cubic interpolation): Cubic convolution of Keys with a = -0.5: smooth, may overshoot.
+
+    boundary condition [input; boundary condition(Zero)]:
+      What lies outside the input image.
+      - Zero (or 0): Zeros.
+      - Nearest (or 1): The nearest pixel inside.
+
+    block origin [input; 3-component integer vector("[0, 0, 0]")]:
+      Position of the output image in the whole output image, for distributed mode.
+
+    full input dimensions [input; 3-component integer vector("[0, 0, 0]")]:
+      Size of the whole input image if input image is a part of it, for distributed mode.
+
+    Shapes
+    ------
+
+    output image keeps its size. A new one has a single pixel: make it first.
+
+    Errors
+    ------
+
+    Argument if angle, axis or a centre is not finite, or axis is zero.
+
+    References
+    ----------
+
+    pi2, rotate, whose positions are float32 and which spreads NaN to neighbours of exact positions.
+
+    Example
+    -------
+
+    newimage(img, uint8, 3, 3)
+    set(img, [2, 1, 0], 7)
+    newimage(turned, uint8, 3, 3)
+    rotate(img, turned, 1.5707963267948966, [0, 0, 1], [1, 1, 0], [1, 1, 0], nearest)
+    maxval(turned, top)   # 7
+
+    See also
+    --------
+
+    rot90cw, rot90ccw, translate, scale
+
+
+    rotate(input image, output image, angle, axis, interpolation mode, boundary condition, block origin, full input dimensions)
+    ===========================================================================================================================
+
+    Rotates an image about an axis through its middle.
+
+    As the form with centres, which are half of the sizes of the input and the output image, rounded down: [⌊W/2⌋, ⌊H/2⌋,
+    ⌊D/2⌋]. The middle of an image with an even number of pixels lies half a pixel before that, so that such images move:
+    give (size - 1)/2 as centres to turn them about their exact middle.
+
+    Works block by block in distributed mode; blocks of input and output correspond.
+
+    Arguments
+    ---------
+
+    input image [input; image<any>]:
+      Image to rotate.
+
+    output image [output; image<any>]:
+      The rotated image.
+
+    angle [input; real]:
+      Angle of the rotation, in radians.
+
+    axis [input; 3-component real vector("[0, 0, 1]")]:
+      Direction of the axis of rotation. Its length does not matter.
+
+    interpolation mode [input; interpolation mode(Linear)]:
+      How values between pixels are found.
+      - Nearest (or 0, no, none, off, nearest neighbour, nearest neighbor, nearestneighbour, nearestneighbor): The nearest pixel; half-way between two, the one that is farther from coordinate 0.
+      - Linear (or 1, linear interpolation): Straight lines between neighbouring pixels.
+      - Cubic (or 2, cubic interpolation): Cubic convolution of Keys with a = -0.5: smooth, may overshoot.
+
+    boundary condition [input; boundary condition(Zero)]:
+      What lies outside the input image.
+      - Zero (or 0): Zeros.
+      - Nearest (or 1): The nearest pixel inside.
+
+    block origin [input; 3-component integer vector("[0, 0, 0]")]:
+      Position of the output image in the whole output image, for distributed mode, which gives the centres.
+
+    full input dimensions [input; 3-component integer vector("[0, 0, 0]")]:
+      Size of the whole input image if input image is a part of it, for distributed mode.
+
+    Shapes
+    ------
+
+    output image keeps its size. A new one has a single pixel: make it first.
+
+    Errors
+    ------
+
+    Argument if angle or axis is not finite, or axis is zero.
+
+    References
+    ----------
+
+    pi2, rotate, whose positions are float32 and which spreads NaN to neighbours of exact positions.
+
+    Example
+    -------
+
+    newimage(img, uint8, 3, 3)
+    set(img, [2, 1, 0], 7)
+    newimage(turned, uint8, 3, 3)
+    rotate(img, turned, 1.5707963267948966)
+    maxval(turned, top)   # 7
+
+    See also
+    --------
+
+    rot90cw, rot90ccw, translate, scale
+    """
+@overload
+def rotate(
+    input_image: ImageLike,
+    output_image: OutputImage,
+    angle: RealLike,
+    *,
+    axis: VectorLike = (0, 0, 1),
+    input_center: VectorLike,
+    output_center: VectorLike,
+    interpolation_mode: _Interpolation = "linear",
+    boundary_condition: _BoundaryCondition = "zero",
+    block_origin: IntegerVectorLike = (0, 0, 0),
+    full_input_dimensions: IntegerVectorLike = (0, 0, 0),
+    mode: _Interpolation = ...,
+    condition: _BoundaryCondition = ...,
+    origin: IntegerVectorLike = ...,
+    dimensions: IntegerVectorLike = ...,
+) -> None: ...
+@overload
+def rotate(
+    input_image: ImageLike,
+    output_image: OutputImage,
+    angle: RealLike,
+    axis: VectorLike = (0, 0, 1),
+    interpolation_mode: _Interpolation = "linear",
+    boundary_condition: _BoundaryCondition = "zero",
+    block_origin: IntegerVectorLike = (0, 0, 0),
+    full_input_dimensions: IntegerVectorLike = (0, 0, 0),
+    *,
+    mode: _Interpolation = ...,
+    condition: _BoundaryCondition = ...,
+    origin: IntegerVectorLike = ...,
+    dimensions: IntegerVectorLike = ...,
+) -> None: ...
+@overload
+def rotate(
+    input_image: ImageLike,
+    angle: RealLike,
+    axis: VectorLike,
+    input_center: VectorLike,
+    output_center: VectorLike,
+    interpolation_mode: _Interpolation = "linear",
+    boundary_condition: _BoundaryCondition = "zero",
+    block_origin: IntegerVectorLike = (0, 0, 0),
+    full_input_dimensions: IntegerVectorLike = (0, 0, 0),
+    *,
+    mode: _Interpolation = ...,
+    condition: _BoundaryCondition = ...,
+    origin: IntegerVectorLike = ...,
+    dimensions: IntegerVectorLike = ...,
+) -> Pi2Image: ...
+@overload
+def rotate(
+    input_image: ImageLike,
+    angle: RealLike,
+    *,
+    axis: VectorLike = (0, 0, 1),
+    input_center: VectorLike,
+    output_center: VectorLike,
+    interpolation_mode: _Interpolation = "linear",
+    boundary_condition: _BoundaryCondition = "zero",
+    block_origin: IntegerVectorLike = (0, 0, 0),
+    full_input_dimensions: IntegerVectorLike = (0, 0, 0),
+    mode: _Interpolation = ...,
+    condition: _BoundaryCondition = ...,
+    origin: IntegerVectorLike = ...,
+    dimensions: IntegerVectorLike = ...,
+) -> Pi2Image: ...
+@overload
+def rotate(
+    input_image: ImageLike,
+    angle: RealLike,
+    axis: VectorLike = (0, 0, 1),
+    interpolation_mode: _Interpolation = "linear",
+    boundary_condition: _BoundaryCondition = "zero",
+    block_origin: IntegerVectorLike = (0, 0, 0),
+    full_input_dimensions: IntegerVectorLike = (0, 0, 0),
+    *,
+    mode: _Interpolation = ...,
+    condition: _BoundaryCondition = ...,
+    origin: IntegerVectorLike = ...,
+    dimensions: IntegerVectorLike = ...,
+) -> Pi2Image: ...
+def round(image: OutputImage) -> None:
+    """round(image)
+    ============
+
+    Rounds each pixel to the nearest integer, half away from zero.
+
+    Integer images stay as they are.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<real>]:
+      Image to modify.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    References
+    ----------
+
+    pi2, round, which loses digits of 32- and 64-bit integers above 2²⁴.
+
+    Example
+    -------
+
+    newimage(img, float32, 2, 2)
+    set(img, -2.5)
+    round(img)
+    maxval(img, top)   # -3
+
+    See also
+    --------
+
+    ceil, floor, convert
     """
 @overload
 def savetiming(file_name: FileLike) -> None:
@@ -5016,6 +8962,188 @@ def savetiming(file_name: FileLike) -> None:
     """
 @overload
 def savetiming(name: FileLike) -> None: ...
+@overload
+def scale(
+    input_image: ImageLike,
+    output_image: OutputImage,
+    scaling_factor: VectorLike = (0, 0, 0),
+    average_when_downsizing: BooleanLike = False,
+    interpolation_mode: _Interpolation = "linear",
+    boundary_condition: _BoundaryCondition = "nearest",
+    block_origin: IntegerVectorLike = (-1, -1, -1),
+    *,
+    factor: VectorLike = ...,
+    downsizing: BooleanLike = ...,
+    mode: _Interpolation = ...,
+    condition: _BoundaryCondition = ...,
+    origin: IntegerVectorLike = ...,
+) -> None:
+    """scale(input image, output image, scaling factor, average when downsizing, interpolation mode, boundary condition, block origin)
+    ===============================================================================================================================
+
+    Makes an image larger or smaller by any factor.
+
+    Pixel p of the result is the value of the input at p / factor, without a shift by half a pixel. Details smaller than
+    the new pixels cause artefacts in a smaller image unless average when downsizing is set: then the input is smoothed
+    first with a Gaussian of standard deviation (1/factor - 1)/2 along each axis that gets shorter. Positions are float64;
+    values are float32 for 8-bit, 16-bit, float32 and complex images, float64 for wider ones.
+
+    Works block by block in distributed mode; blocks of input and output correspond. It needs 1 times the memory of its images in addition.
+
+    Arguments
+    ---------
+
+    input image [input; image<any>]:
+      Image to scale.
+
+    output image [output; image<any>]:
+      The scaled image.
+
+    scaling factor [input; 3-component real vector("[0, 0, 0]")]:
+      Output size divided by input size along x, y and z, dimensionless. One number sets all three, also for
+      two-dimensional images. 0 or less takes it from the size of the output image.
+
+    average when downsizing [input; boolean(False)]:
+      True to smooth the input image along axes that get shorter.
+
+    interpolation mode [input; interpolation mode(Linear)]:
+      How values between pixels are found.
+      - Nearest (or 0, no, none, off, nearest neighbour, nearest neighbor, nearestneighbour, nearestneighbor): The nearest pixel; half-way between two, the one that is farther from coordinate 0.
+      - Linear (or 1, linear interpolation): Straight lines between neighbouring pixels.
+      - Cubic (or 2, cubic interpolation): Cubic convolution of Keys with a = -0.5: smooth, may overshoot.
+
+    boundary condition [input; boundary condition(Nearest)]:
+      What lies outside the input image.
+      - Zero (or 0): Zeros.
+      - Nearest (or 1): The nearest pixel inside.
+
+    block origin [input; 3-component integer vector("[-1, -1, -1]")]:
+      Position of the output image in the whole output image, for distributed mode; the input image is then the part
+      that this block needs.
+
+    Shapes
+    ------
+
+    input image is W×H×D; a side of output image becomes round(factor · side), at least 1. An axis with the factor 0
+    keeps the side of output image, which gives the factor. With a block origin, the output keeps its size.
+
+    Errors
+    ------
+
+    Argument if a factor is not finite, or so small that averaging needs a standard deviation above 1000000. Limit if
+    the output is too large.
+
+    References
+    ----------
+
+    pi2, scale, whose positions are float32, which spreads NaN to neighbours of exact positions, and in which single
+    factors that are 0 give garbage.
+
+    Example
+    -------
+
+    newimage(img, uint8, 4)
+    set(img, [1, 0, 0], 20)
+    scale(img, large, [2, 1, 1])
+    sum(large, total)   # 40
+
+    See also
+    --------
+
+    scalelabels, bin, crop, rotate
+    """
+@overload
+def scale(
+    input_image: ImageLike,
+    scaling_factor: VectorLike = (0, 0, 0),
+    average_when_downsizing: BooleanLike = False,
+    interpolation_mode: _Interpolation = "linear",
+    boundary_condition: _BoundaryCondition = "nearest",
+    block_origin: IntegerVectorLike = (-1, -1, -1),
+    *,
+    factor: VectorLike = ...,
+    downsizing: BooleanLike = ...,
+    mode: _Interpolation = ...,
+    condition: _BoundaryCondition = ...,
+    origin: IntegerVectorLike = ...,
+) -> Pi2Image: ...
+@overload
+def scalelabels(
+    input_image: ImageLike,
+    output_image: OutputImage,
+    scaling_factor: IntegerVectorLike = (0, 0, 0),
+    block_origin: IntegerVectorLike = (-1, -1, -1),
+    *,
+    factor: IntegerVectorLike = ...,
+    origin: IntegerVectorLike = ...,
+) -> None:
+    """scalelabels(input image, output image, scaling factor, block origin)
+    ====================================================================
+
+    Makes an image of labels larger by an integer factor, with smooth boundaries.
+
+    Each pixel of the result is the median of a box of 2f + 1 pixels along an axis with the factor f around it in the image
+    whose pixels are enlarged f times. No values appear that are not in the image.
+
+    Works block by block in distributed mode; blocks of input and output correspond.
+
+    Arguments
+    ---------
+
+    input image [input; image<real>]:
+      Image to enlarge.
+
+    output image [output; image<real>]:
+      The enlarged image.
+
+    scaling factor [input; 3-component integer vector("[0, 0, 0]")]:
+      Output size divided by input size along x, y and z, dimensionless. One number sets all three, also for
+      two-dimensional images. 0 or less takes it from the size of the output image.
+
+    block origin [input; 3-component integer vector("[-1, -1, -1]")]:
+      Position of the output image in the whole output image, for distributed mode; the input image is then the part
+      that this block needs.
+
+    Shapes
+    ------
+
+    input image is W×H×D; a side of output image becomes factor · side. An axis with the factor 0 keeps the side of
+    output image, and the factor is that side divided by that of the input, rounded down. With a
+    block origin, the output keeps its size.
+
+    Errors
+    ------
+
+    Argument if a factor is above 65536, or an axis with the factor 0 has fewer pixels in the output than in the input.
+    Limit if the output is too large.
+
+    References
+    ----------
+
+    pi2, scalelabels, which cannot take single factors from the size of the output.
+
+    Example
+    -------
+
+    newimage(img, uint8, 3, 1)
+    set(img, [0, 0, 0], 7)
+    scalelabels(img, large, [3, 1, 1])
+    sum(large, total)   # 21
+
+    See also
+    --------
+
+    scale, label
+    """
+@overload
+def scalelabels(
+    input_image: ImageLike,
+    scaling_factor: IntegerVectorLike = (0, 0, 0),
+    block_origin: IntegerVectorLike = (-1, -1, -1),
+    *,
+    factor: IntegerVectorLike = ...,
+    origin: IntegerVectorLike = ...,
+) -> Pi2Image: ...
 @overload
 def sequenceinfo(filename_template: FileLike) -> None:
     """sequenceinfo(filename template)
@@ -5395,6 +9523,160 @@ def set(
 def set(image: OutputImage, positions: ImageLike, values: ImageLike) -> None: ...
 @overload
 def set(name: OutputValue, value: ContentLike) -> None: ...
+@overload
+def setafterheightmap(geometry: OutputImage, height_map: ImageLike, visualization_color: RealLike) -> None:
+    """setafterheightmap(geometry, height map, visualization color)
+    ============================================================
+
+    Sets all pixels after a height map.
+
+    Pixel (x, y, z) is set if z is larger than the height at (x, y). Where the height is NaN, no pixel is set.
+
+    Not available in distributed mode: heights are counted from the first slice, and the map covers all rows.
+
+    Arguments
+    ---------
+
+    geometry [input & output; image<real>]:
+      Image to draw into.
+
+    height map [input; image<float32>]:
+      Height, in pixels.
+
+    visualization color [input; real]:
+      Grey value of the pixels after the height map, rounded and saturated to the pixel type.
+
+    Shapes
+    ------
+
+    geometry is W×H×D and keeps its size, height map is W×H.
+
+    Errors
+    ------
+
+    Dimensions if the width, height or depth of height map is another one.
+
+    References
+    ----------
+
+    pi2, setafterheightmap.
+
+    Example
+    -------
+
+    newimage(img, uint8, 3, 3, 5)
+    newimage(heights, float32, 3, 3)
+    set(heights, 2.5)
+    setafterheightmap(img, heights, 1)
+    newimage(count, uint64)
+    sum(img, count)   # 18
+
+    See also
+    --------
+
+    drawheightmap, setbeforeheightmap, shiftz
+    """
+@overload
+def setafterheightmap(geometry: OutputImage, height_map: ImageLike, color: RealLike) -> None: ...
+@overload
+def setbeforeheightmap(geometry: OutputImage, height_map: ImageLike, visualization_color: RealLike) -> None:
+    """setbeforeheightmap(geometry, height map, visualization color)
+    =============================================================
+
+    Sets all pixels before a height map.
+
+    Pixel (x, y, z) is set if z is smaller than the height at (x, y). Where the height is NaN, no pixel is set.
+
+    Not available in distributed mode: heights are counted from the first slice, and the map covers all rows.
+
+    Arguments
+    ---------
+
+    geometry [input & output; image<real>]:
+      Image to draw into.
+
+    height map [input; image<float32>]:
+      Height, in pixels.
+
+    visualization color [input; real]:
+      Grey value of the pixels before the height map, rounded and saturated to the pixel type.
+
+    Shapes
+    ------
+
+    geometry is W×H×D and keeps its size, height map is W×H.
+
+    Errors
+    ------
+
+    Dimensions if the width, height or depth of height map is another one.
+
+    References
+    ----------
+
+    pi2, setbeforeheightmap.
+
+    Example
+    -------
+
+    newimage(img, uint8, 3, 3, 5)
+    newimage(heights, float32, 3, 3)
+    set(heights, 2.5)
+    setbeforeheightmap(img, heights, 1)
+    newimage(count, uint64)
+    sum(img, count)   # 27
+
+    See also
+    --------
+
+    drawheightmap, setafterheightmap, shiftz
+    """
+@overload
+def setbeforeheightmap(geometry: OutputImage, height_map: ImageLike, color: RealLike) -> None: ...
+def setedges(image: OutputImage, edge_value: RealLike = 0, radius: IntegerLike = 1, *, value: RealLike = ...) -> None:
+    """setedges(image, edge value, radius)
+    ===================================
+
+    Sets the edges of an image to one value.
+
+    The frame is radius pixels thick along each axis of more than one pixel; an axis of one pixel has no frame.
+
+    Not available in distributed mode: the edges of a block are not those of the image.
+
+    Arguments
+    ---------
+
+    image [input & output; image<real>]:
+      Image to modify.
+
+    edge value [input; real(0)]:
+      Grey value of the frame, rounded half away from zero and saturated to the pixel type.
+
+    radius [input; integer(1)]:
+      Thickness of the frame, in pixels. Less than 1 is 1.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    References
+    ----------
+
+    pi2, setedges.
+
+    Example
+    -------
+
+    newimage(img, uint8, 7, 7)
+    setedges(img, 9, 2)
+    sum(img, total)   # 360
+
+    See also
+    --------
+
+    set, crop
+    """
 def setmeta(
     image: OutputImage,
     key: TextLike,
@@ -5457,6 +9739,134 @@ def setmeta(
     --------
 
     getmeta, listmeta, clearmeta
+    """
+@overload
+def shiftz(
+    image: OutputImage,
+    shift_map: ImageLike,
+    subtract_mean: BooleanLike,
+    interpolation_mode: _Interpolation = "linear",
+    boundary_condition: _BoundaryCondition = "zero",
+    *,
+    mode: _Interpolation = ...,
+    condition: _BoundaryCondition = ...,
+) -> None:
+    """shiftz(image, shift map, subtract mean, interpolation mode, boundary condition)
+    ===============================================================================
+
+    Moves each column along z by a distance of its own.
+
+    Column (x, y) moves by the value of the shift map at (x, y), towards larger z if that is positive: pixel z becomes the
+    value at z - shift. Positions are float64; pixels of weight zero have no influence. A shift that is NaN makes the
+    column NaN, and zero in integer images.
+
+    Not available in distributed mode: pixels move along whole columns, and the mean is that of the whole map.
+
+    Arguments
+    ---------
+
+    image [input & output; image<real>]:
+      Image whose columns move.
+
+    shift map [input; image<float32>]:
+      Distances, in pixels.
+
+    subtract mean [input; boolean]:
+      True to subtract the mean of the shift map from all distances.
+
+    interpolation mode [input; interpolation mode(Linear)]:
+      How values between pixels are found.
+      - Nearest (or 0, no, none, off, nearest neighbour, nearest neighbor, nearestneighbour, nearestneighbor): The nearest pixel; half-way between two, the one that is farther from coordinate 0.
+      - Linear (or 1, linear interpolation): Straight lines between neighbouring pixels.
+      - Cubic (or 2, cubic interpolation): Cubic convolution of Keys with a = -0.5: smooth, may overshoot.
+
+    boundary condition [input; boundary condition(Zero)]:
+      What lies outside the image.
+      - Zero (or 0): Zeros.
+      - Nearest (or 1): The nearest pixel inside.
+
+    Shapes
+    ------
+
+    image is W×H×D and keeps its size, shift map is W×H.
+
+    Errors
+    ------
+
+    Dimensions if the width, height or depth of shift map is another one.
+
+    References
+    ----------
+
+    R. G. Keys, "Cubic convolution interpolation for digital image processing", IEEE Trans. ASSP 29, 1981. pi2, shiftz,
+    whose positions are float32.
+
+    Example
+    -------
+
+    newimage(img, uint8, 1, 1, 4)
+    set(img, [0, 0, 1], 20)
+    newimage(shifts, float32)
+    set(shifts, 0.5)
+    shiftz(img, shifts, false)
+    maxval(img, top)   # 10
+
+    See also
+    --------
+
+    drawheightmap, setafterheightmap, setbeforeheightmap
+    """
+@overload
+def shiftz(
+    image: OutputImage,
+    shift_map: ImageLike,
+    mean: BooleanLike,
+    interpolation_mode: _Interpolation = "linear",
+    boundary_condition: _BoundaryCondition = "zero",
+    *,
+    mode: _Interpolation = ...,
+    condition: _BoundaryCondition = ...,
+) -> None: ...
+def sin(image: OutputImage) -> None:
+    """sin(image)
+    ==========
+
+    Takes the sine of each pixel.
+
+    Pixels are angles in radians. The result is rounded half away from zero and saturated in integer images. float32
+    values are within one unit of the last place of the exact ones; integers of 8 and 16 bits are computed in float64.
+    The sine of an infinite pixel is NaN.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<any>]:
+      Image to modify.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    References
+    ----------
+
+    pi2, sin.
+
+    Example
+    -------
+
+    newimage(img, uint8, 2, 2)
+    set(img, 2)
+    sin(img)
+    maxval(img, top)   # 1
+
+    See also
+    --------
+
+    cos, tan
     """
 def sphere(
     image: OutputImage,
@@ -5521,8 +9931,142 @@ def sphere(
     See also
     --------
 
-    box, noise
+    box, capsule, ellipsoid
     """
+def square(image: OutputImage) -> None:
+    """square(image)
+    =============
+
+    Squares each pixel.
+
+    Integers are squared exactly and saturate. Complex pixels are squared as complex numbers.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<any>]:
+      Image to modify.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    References
+    ----------
+
+    pi2, square, which computes in float32 and so loses digits of 32- and 64-bit integers.
+
+    Example
+    -------
+
+    newimage(img, uint32, 2, 2)
+    set(img, 10001)
+    square(img)
+    maxval(img, top)   # 100020001
+
+    See also
+    --------
+
+    squareroot, multiply, normsquared
+    """
+def squareroot(image: OutputImage) -> None:
+    """squareroot(image)
+    =================
+
+    Takes the square root of each pixel.
+
+    Integers are rounded half away from zero; wide ones are computed in float64. The root of a negative pixel is NaN,
+    which is 0 in integer images. Complex pixels become the principal root.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<any>]:
+      Image to modify.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    References
+    ----------
+
+    pi2, squareroot, which computes in float32 for all types.
+
+    Example
+    -------
+
+    newimage(img, uint8, 2, 2)
+    set(img, 110)
+    squareroot(img)
+    maxval(img, top)   # 10
+
+    See also
+    --------
+
+    square, exponentiate
+    """
+@overload
+def squaresum(
+    input_image: ImageLike,
+    output_image: OutputImage,
+    print_to_log: BooleanLike = False,
+    *,
+    log: BooleanLike = ...,
+) -> None:
+    """squaresum(input image, output image, print to log)
+    ==================================================
+
+    Sums up the squares of all pixels.
+
+    Sums of integers are exact up to 2¹²⁸; the result saturates at the limits of the output type. float32 pixels are
+    squared and summed in float64, in an order that does not depend on the number of threads; NaN and infinity carry over.
+
+    Works in distributed mode: results of blocks are combined.
+
+    Arguments
+    ---------
+
+    input image [input; image<real>]:
+      Image whose pixels are squared.
+
+    output image [output; image<real>]:
+      The sum of the squares, one pixel.
+
+    print to log [input; boolean(False)]:
+      Set to true to print the sum and the number of pixels.
+
+    Shapes
+    ------
+
+    input image is W×H×D; output image becomes 1×1×1.
+
+    References
+    ----------
+
+    pi2, squaresum, which saturates the sum of integers at 64 bits also for float32 outputs.
+
+    Example
+    -------
+
+    newimage(img, uint8, 10, 10)
+    set(img, 200)
+    newimage(total, uint64)
+    squaresum(img, total)   # 4000000
+
+    See also
+    --------
+
+    sum, stddev, mean
+    """
+@overload
+def squaresum(input_image: ImageLike, print_to_log: BooleanLike = False, *, log: BooleanLike = ...) -> Pi2Image: ...
 def stddev(img: ImageLike) -> float:
     """Return the standard deviation of all pixels.
 
@@ -5724,8 +10268,62 @@ def sum(img: ImageLike) -> float:
     See also
     --------
 
-    mean, stddev, minval, maxval
+    squaresum, mean, stddev, minval, maxval
     """
+@overload
+def sumproject(input_image: ImageLike, output_image: OutputImage, dimension: IntegerLike = 2) -> None:
+    """sumproject(input image, output image, dimension)
+    ================================================
+
+    Sums up the pixels along an axis.
+
+    Sums are float64 and rounded to float32 once: those of 8-, 16- and 32-bit integers are exact before that. NaN and
+    infinity carry over.
+
+    Works block by block in distributed mode; blocks of input and output correspond.
+
+    Arguments
+    ---------
+
+    input image [input; image<real>]:
+      Image to project.
+
+    output image [output; image<float32>]:
+      The projection.
+
+    dimension [input; positive integer(2)]:
+      Axis along which to project: 0 is x, 1 is y, 2 is z.
+
+    Shapes
+    ------
+
+    input image is W×H×D. output image becomes W×H for dimension 2, W×D (x, z) for dimension 1, and D×H for
+    dimension 0, where the line (y, z) is found at (D - 1 - z, y): z is mirrored.
+
+    Errors
+    ------
+
+    Argument if dimension is above 2.
+
+    References
+    ----------
+
+    pi2, sumproject.
+
+    Example
+    -------
+
+    newimage(img, uint8, 1, 1, 3)
+    set(img, 200)
+    sumproject(img, total)   # 600
+
+    See also
+    --------
+
+    sum, meanproject, maxproject
+    """
+@overload
+def sumproject(input_image: ImageLike, dimension: IntegerLike = 2) -> Pi2Image: ...
 def surfacearea(img: ImageLike, isovalue: float = 1) -> float:
     """Return the area of the surface where an image has a value.
 
@@ -5825,6 +10423,47 @@ def swapbyteorder(image: OutputImage) -> None:
 
     readraw, convert
     """
+def tan(image: OutputImage) -> None:
+    """tan(image)
+    ==========
+
+    Takes the tangent of each pixel.
+
+    Pixels are angles in radians. The result is rounded half away from zero and saturated in integer images. float32
+    values are within one unit of the last place of the exact ones; integers of 8 and 16 bits are computed in float64.
+    The tangent of an infinite pixel is NaN.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<any>]:
+      Image to modify.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    References
+    ----------
+
+    pi2, tan.
+
+    Example
+    -------
+
+    newimage(img, uint8, 2, 2)
+    set(img, 1)
+    tan(img)
+    maxval(img, top)   # 2
+
+    See also
+    --------
+
+    sin, cos
+    """
 @overload
 def threshold(
     image: OutputImage,
@@ -5885,7 +10524,7 @@ def threshold(
     See also
     --------
 
-    thresholdrange, autothreshold
+    thresholdrange, doublethreshold, thresholdperiodic, autothreshold
 
 
     threshold(image, x)
@@ -5927,10 +10566,78 @@ def threshold(
     See also
     --------
 
-    thresholdrange, autothreshold
+    thresholdrange, doublethreshold, thresholdperiodic, autothreshold
     """
 @overload
 def threshold(image: OutputImage, x: RealLike) -> None: ...
+@overload
+def thresholdperiodic(
+    image: OutputImage,
+    period_start: RealLike,
+    period_end: RealLike,
+    min: RealLike,
+    max: RealLike,
+) -> None:
+    """thresholdperiodic(image, period start, period end, min, max)
+    ============================================================
+
+    Marks the pixels within a range of values that repeat, such as angles.
+
+    Values that differ by a multiple of period end − period start are the same. A pixel becomes 1 if
+    min < pixel <= max around the circle, else 0. If max − min is the period or more, all pixels become 1; if
+    max is not above min, all become 0. All is compared in float64. NaN and infinite pixels are in no range.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<real>]:
+      Image to threshold.
+
+    period start [input; real]:
+      Start of the period.
+
+    period end [input; real]:
+      End of the period; means the same as its start.
+
+    min [input; real]:
+      The largest value below the range.
+
+    max [input; real]:
+      The largest value of the range.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    Errors
+    ------
+
+    Argument if the limits of the period are not finite, or its end is not above its start, or if min or max
+    is not finite.
+
+    References
+    ----------
+
+    pi2, thresholdperiodic.
+
+    Example
+    -------
+
+    newimage(angle, float32, 2, 1)
+    set(angle, [0, 0, 0], -3.1)
+    thresholdperiodic(angle, -3.14159, 3.14159, 3, 4)
+    sum(angle, total)   # 1
+
+    See also
+    --------
+
+    thresholdrange, threshold
+    """
+@overload
+def thresholdperiodic(image: OutputImage, start: RealLike, end: RealLike, min: RealLike, max: RealLike) -> None: ...
 def thresholdrange(image: OutputImage, min: RealLike, max: RealLike) -> None:
     """thresholdrange(image, min, max)
     ===============================
@@ -5996,6 +10703,60 @@ def timing() -> None:
 
     savetiming, resettiming, echo
     """
+@overload
+def translate(input_image: ImageLike, output_image: OutputImage, shift: VectorLike) -> None:
+    """translate(input image, output image, shift)
+    ===========================================
+
+    Moves the content of an image, also by parts of a pixel.
+
+    Pixel p of the result is the value of the input at p - shift, interpolated linearly; outside the image there are
+    zeros. Positions are float64; values are float32 for 8-bit, 16-bit, float32 and complex images, float64 for wider ones,
+    and are rounded once.
+
+    Not available in distributed mode: a block needs another part of the input than the one at its place.
+
+    Arguments
+    ---------
+
+    input image [input; image<any>]:
+      Image to move.
+
+    output image [output; image<any>]:
+      The moved image.
+
+    shift [input; 3-component real vector]:
+      By how much the content moves along x, y and z, in pixels.
+
+    Shapes
+    ------
+
+    output image keeps its size, but becomes as large as input image if it has a single pixel.
+
+    Errors
+    ------
+
+    Argument if shift is not finite.
+
+    References
+    ----------
+
+    pi2, translate, whose positions are float32 and which spreads NaN to neighbours of exact positions.
+
+    Example
+    -------
+
+    newimage(img, uint8, 4)
+    set(img, [0, 0, 0], 10)
+    translate(img, moved, [0.5, 0, 0])   # 5
+
+    See also
+    --------
+
+    crop, rotate, scale
+    """
+@overload
+def translate(input_image: ImageLike, shift: VectorLike) -> Pi2Image: ...
 def waitreturn() -> None:
     """waitreturn()
     ============
@@ -6017,6 +10778,327 @@ def waitreturn() -> None:
 
     print
     """
+@overload
+def whist(
+    input_image: ImageLike,
+    weight: ImageLike,
+    histogram: OutputImage,
+    bin_starts: OutputImage,
+    histogram_minimum: RealLike = 0,
+    histogram_maximum: RealLike = ...,
+    bin_count: IntegerLike = 256,
+    output_file: FileLike = "",
+    block_index: IntegerLike = -1,
+    *,
+    minimum: RealLike = ...,
+    maximum: RealLike = ...,
+    count: IntegerLike = ...,
+    file: FileLike = ...,
+    index: IntegerLike = ...,
+) -> None:
+    """whist(input image, weight, histogram, bin starts, histogram minimum, histogram maximum, bin count, output file, block index)
+    ============================================================================================================================
+
+    Sums up the weights of the pixels of each grey level.
+
+    As hist, but each pixel counts as much as the pixel of weight at its place. Sums are float64, in an order that does
+    not depend on the number of threads, and rounded to float32 once.
+
+    Works in distributed mode: results of blocks are combined.
+
+    Arguments
+    ---------
+
+    input image [input; image<real>]:
+      Image whose grey levels decide about the bins.
+
+    weight [input; image<float32>]:
+      Weights of the pixels.
+
+    histogram [output; image<float32>]:
+      Sum of the weights in each bin.
+
+    bin starts [output; image<float32>]:
+      Smallest grey level of each bin, rounded to float32.
+
+    histogram minimum [input; real(0)]:
+      Start of the first bin, in grey levels.
+
+    histogram maximum [input; real (depends on the pixel type)("Shown along data types.")]:
+      End of the last bin, in grey levels.
+
+    bin count [input; integer(256)]:
+      Number of bins.
+
+    output file [input; string("")]:
+      If not empty, the sums are also written into a raw file of this name, as float64. The size is appended to the
+      name, as in name_256x1x1.raw, if it is not there.
+
+    block index [input; integer(-1)]:
+      If not negative, it is appended to the name of the file, before the size.
+
+    Shapes
+    ------
+
+    input image and weight are W×H×D; histogram and bin starts become N×1×1 for N bins.
+
+    Errors
+    ------
+
+    Argument if the range is empty or not finite, or if there is no bin or more than 2³¹ − 1. Dimensions if the
+    images differ in size. An I/O error if output file cannot be written; the images are then unchanged.
+
+    References
+    ----------
+
+    pi2, whist; the differences of hist apply.
+
+    Example
+    -------
+
+    newimage(img, uint8, 4, 2)
+    set(img, [1, 1, 0], 200)
+    newimage(weight, float32, 4, 2)
+    set(weight, 0.5)
+    whist(img, weight, histogram, starts, 0, 256, 4)   # 3.5
+
+    See also
+    --------
+
+    hist, hist2, whist2
+    """
+@overload
+def whist(
+    input_image: ImageLike,
+    weight: ImageLike,
+    histogram_minimum: RealLike = 0,
+    histogram_maximum: RealLike = ...,
+    bin_count: IntegerLike = 256,
+    output_file: FileLike = "",
+    block_index: IntegerLike = -1,
+    *,
+    minimum: RealLike = ...,
+    maximum: RealLike = ...,
+    count: IntegerLike = ...,
+    file: FileLike = ...,
+    index: IntegerLike = ...,
+) -> tuple[Pi2Image, Pi2Image]: ...
+@overload
+def whist(
+    input_image: ImageLike,
+    weight: ImageLike,
+    histogram_minimum: RealLike = 0,
+    histogram_maximum: RealLike = ...,
+    bin_count: IntegerLike = 256,
+    output_file: FileLike = "",
+    block_index: IntegerLike = -1,
+    *,
+    histogram: OutputImage,
+    minimum: RealLike = ...,
+    maximum: RealLike = ...,
+    count: IntegerLike = ...,
+    file: FileLike = ...,
+    index: IntegerLike = ...,
+) -> Pi2Image: ...
+@overload
+def whist(
+    input_image: ImageLike,
+    weight: ImageLike,
+    histogram_minimum: RealLike = 0,
+    histogram_maximum: RealLike = ...,
+    bin_count: IntegerLike = 256,
+    output_file: FileLike = "",
+    block_index: IntegerLike = -1,
+    *,
+    bin_starts: OutputImage,
+    minimum: RealLike = ...,
+    maximum: RealLike = ...,
+    count: IntegerLike = ...,
+    file: FileLike = ...,
+    index: IntegerLike = ...,
+) -> Pi2Image: ...
+@overload
+def whist2(
+    first_input_image: ImageLike,
+    min_1: RealLike,
+    max_1: RealLike,
+    bin_count_1: IntegerLike,
+    second_input_image: ImageLike,
+    min_2: RealLike,
+    max_2: RealLike,
+    bin_count_2: IntegerLike,
+    weight: ImageLike,
+    histogram: OutputImage,
+    bin_starts_1: OutputImage,
+    bin_starts_2: OutputImage,
+    output_file: FileLike = "",
+    block_index: IntegerLike = -1,
+    *,
+    file: FileLike = ...,
+    index: IntegerLike = ...,
+) -> None:
+    """whist2(first input image, min 1, max 1, bin count 1, second input image, min 2, max 2, bin count 2, weight, histogram, bin starts 1, bin starts 2, output file, block index)
+    ============================================================================================================================================================================
+
+    Sums up the weights of the pixels of each pair of grey levels in two images.
+
+    As hist2, but each pixel counts as much as the pixel of weight at its place. Sums are float64, in an order that
+    does not depend on the number of threads, and rounded to float32 once.
+
+    Works in distributed mode: results of blocks are combined.
+
+    Arguments
+    ---------
+
+    first input image [input; image<real>]:
+      Image whose grey levels decide about the column of the histogram.
+
+    min 1 [input; real(0)]:
+      Start of the first bin of the first image, in grey levels.
+
+    max 1 [input; real (depends on the pixel type)("Shown along data types.")]:
+      End of the last bin of the first image, in grey levels.
+
+    bin count 1 [input; integer(256)]:
+      Number of bins of the first image.
+
+    second input image [input; image<real>]:
+      Image whose grey levels decide about the row of the histogram.
+
+    min 2 [input; real(0)]:
+      Start of the first bin of the second image, in grey levels.
+
+    max 2 [input; real (depends on the pixel type)("Shown along data types.")]:
+      End of the last bin of the second image, in grey levels.
+
+    bin count 2 [input; integer(256)]:
+      Number of bins of the second image.
+
+    weight [input; image<float32>]:
+      Weights of the pixels.
+
+    histogram [output; image<float32>]:
+      Sum of the weights of each pair of bins.
+
+    bin starts 1 [output; image<float32>]:
+      Smallest grey level of each bin of the first image, rounded to float32.
+
+    bin starts 2 [output; image<float32>]:
+      Smallest grey level of each bin of the second image, rounded to float32.
+
+    output file [input; string("")]:
+      If not empty, the sums are also written into a raw file of this name, as float64. The size is appended to the
+      name, as in name_256x256x1.raw, if it is not there.
+
+    block index [input; integer(-1)]:
+      If not negative, it is appended to the name of the file, before the size.
+
+    Shapes
+    ------
+
+    weight has the pixels that both images have. histogram becomes M×N×1 for M bins of the first image (along x) and N
+    bins of the second (along y), bin starts 1 M×1×1, bin starts 2 N×1×1.
+
+    Errors
+    ------
+
+    Argument if a range is empty or not finite, or if there is no bin. Limit if there are more than 2³¹ − 1 bins.
+    Dimensions if weight does not fit. An I/O error if output file cannot be written; the images are then unchanged.
+
+    References
+    ----------
+
+    pi2, whist2; the differences of hist apply.
+
+    Example
+    -------
+
+    newimage(first, uint8, 4, 2)
+    newimage(second, uint8, 4, 2)
+    set(second, [1, 1, 0], 200)
+    newimage(weight, float32, 4, 2)
+    set(weight, 0.5)
+    whist2(first, 0, 256, 2, second, 0, 256, 2, weight, histogram, starts1, starts2)   # 3.5
+
+    See also
+    --------
+
+    hist, whist, hist2
+    """
+@overload
+def whist2(
+    first_input_image: ImageLike,
+    *,
+    min_1: RealLike = 0,
+    max_1: RealLike = ...,
+    bin_count_1: IntegerLike = 256,
+    second_input_image: ImageLike,
+    min_2: RealLike = 0,
+    max_2: RealLike = ...,
+    bin_count_2: IntegerLike = 256,
+    weight: ImageLike,
+    histogram: OutputImage,
+    bin_starts_1: OutputImage,
+    bin_starts_2: OutputImage,
+    output_file: FileLike = "",
+    block_index: IntegerLike = -1,
+    file: FileLike = ...,
+    index: IntegerLike = ...,
+) -> None: ...
+@overload
+def whist2(
+    first_input_image: ImageLike,
+    min_1: RealLike,
+    max_1: RealLike,
+    bin_count_1: IntegerLike,
+    second_input_image: ImageLike,
+    min_2: RealLike,
+    max_2: RealLike,
+    bin_count_2: IntegerLike,
+    weight: ImageLike,
+    output_file: FileLike = "",
+    block_index: IntegerLike = -1,
+    *,
+    file: FileLike = ...,
+    index: IntegerLike = ...,
+) -> tuple[Pi2Image, Pi2Image, Pi2Image]: ...
+@overload
+def whist2(
+    first_input_image: ImageLike,
+    *,
+    min_1: RealLike = 0,
+    max_1: RealLike = ...,
+    bin_count_1: IntegerLike = 256,
+    second_input_image: ImageLike,
+    min_2: RealLike = 0,
+    max_2: RealLike = ...,
+    bin_count_2: IntegerLike = 256,
+    weight: ImageLike,
+    output_file: FileLike = "",
+    block_index: IntegerLike = -1,
+    file: FileLike = ...,
+    index: IntegerLike = ...,
+) -> tuple[Pi2Image, Pi2Image, Pi2Image]: ...
+@overload
+def whist2(
+    first_input_image: ImageLike,
+    *,
+    min_1: RealLike = 0,
+    max_1: RealLike = ...,
+    bin_count_1: IntegerLike = 256,
+    second_input_image: ImageLike,
+    min_2: RealLike = 0,
+    max_2: RealLike = ...,
+    bin_count_2: IntegerLike = 256,
+    weight: ImageLike,
+    output_file: FileLike = "",
+    block_index: IntegerLike = -1,
+    histogram: OutputImage = ...,
+    bin_starts_1: OutputImage = ...,
+    bin_starts_2: OutputImage = ...,
+    file: FileLike = ...,
+    index: IntegerLike = ...,
+) -> Any: ...
 def writejpg(input_image: ImageLike, filename: FileLike, quality: IntegerLike = 90) -> None:
     """writejpg(input image, filename, quality)
     ========================================
