@@ -159,6 +159,9 @@ def pixel_rows(pi: Pi2, volume: np.ndarray) -> list[Row]:
         one = dtype(1)
 
         def add_theirs(a: np.ndarray = work_array, one: np.generic = one) -> None:
+            if a.dtype != np.float32:
+                # The sum saturates, as it does here.
+                np.minimum(a, np.iinfo(a.dtype).max - one, out=a)
             np.add(a, one, out=a)
 
         def threshold_theirs(a: np.ndarray = work_array, limit: np.generic = limit) -> None:

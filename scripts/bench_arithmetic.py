@@ -1,4 +1,6 @@
-"""Rows of the bench about arithmetic, functions of single pixels and Fourier transforms."""
+"""Rows of the bench about arithmetic, functions of single pixels and Fourier transforms.
+
+NumPy gets memory for results and computes the same numbers: integers saturate."""
 
 from __future__ import annotations
 
@@ -39,19 +41,49 @@ def in_place(
 
 def constant_rows(pi: Pi2, array: np.ndarray) -> Iterator[Row]:
     one = array.dtype.type(100)
-    yield in_place(pi, "invsubtract", array, lambda a: np.subtract(one, a, out=a), 100)
+
+    def subtract_from(a: np.ndarray) -> None:
+        if a.dtype != np.float32:
+            np.minimum(a, one, out=a)
+        np.subtract(one, a, out=a)
+
+    yield in_place(pi, "invsubtract", array, subtract_from, 100)
     yield in_place(pi, "max", array, lambda a: np.maximum(a, one, out=a), 100)
     yield in_place(pi, "min", array, lambda a: np.minimum(a, one, out=a), 100)
     yield in_place(pi, "clamp", array, lambda a: np.clip(a, 50, 100, out=a), 50, 100)
     yield in_place(pi, "replace", array, lambda a: np.putmask(a, a == one, 7), 100, 7)
 
 
+class Saturating:
+    """What NumPy needs for sums, differences and products of unsigned integers that do not wrap."""
+
+    def __init__(self, array: np.ndarray) -> None:
+        self.narrow = np.empty_like(array)
+        self.wide = np.empty(array.shape, np.uint16 if array.dtype == np.uint8 else np.uint32)
+        self.top = np.iinfo(array.dtype).max
+
+    def add(self, a: np.ndarray, b: np.ndarray, out: np.ndarray) -> None:
+        np.invert(b, out=self.narrow)
+        np.minimum(a, self.narrow, out=self.narrow)
+        np.add(self.narrow, b, out=out)
+
+    def subtract(self, a: np.ndarray, b: np.ndarray, out: np.ndarray) -> None:
+        np.minimum(a, b, out=self.narrow)
+        np.subtract(a, self.narrow, out=out)
+
+    def multiply(self, a: np.ndarray, b: np.ndarray, out: np.ndarray) -> None:
+        np.multiply(a, b, out=self.wide, dtype=self.wide.dtype)
+        np.minimum(self.wide, self.top, out=self.wide)
+        np.copyto(out, self.wide, casting="unsafe")
+
+
 def image_rows(pi: Pi2, name: str, array: np.ndarray) -> Iterator[Row]:
+    numpy = np if array.dtype == np.float32 else Saturating(array)
     operations = {
-        "add": np.add,
-        "subtract": np.subtract,
-        "invsubtract": lambda a, b, out: np.subtract(b, a, out=out),
-        "multiply": np.multiply,
+        "add": numpy.add,
+        "subtract": numpy.subtract,
+        "invsubtract": lambda a, b, out: numpy.subtract(b, a, out=out),
+        "multiply": numpy.multiply,
         "max": np.maximum,
         "min": np.minimum,
     }
@@ -102,7 +134,8 @@ def function_rows(pi: Pi2, name: str, array: np.ndarray) -> Iterator[Row]:
                 np.copyto(work, result, casting="unsafe")
 
         yield Row(f"copy and {command}, {name}", "NumPy", 2, ours, peer)
-    yield in_place(pi, "square", array, lambda a: np.square(a, out=a))
+    multiply = np.multiply if array.dtype == np.float32 else Saturating(array).multiply
+    yield in_place(pi, "square", np.minimum(array, 1), lambda a: multiply(a, a, out=a))
 
 
 def slice_rows(pi: Pi2, array: np.ndarray) -> Iterator[Row]:

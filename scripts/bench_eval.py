@@ -97,7 +97,7 @@ def one_image_rows(
 
 def three_image_rows(pi: Pi2, name: str, array: np.ndarray, image: Pi2Image) -> Iterator[Row]:
     """The correction of an image with a dark and a flat image."""
-    out = pi.newlike("corrected", image)
+    out = pi.newlike(image)
     dark = pi.newimage("float32")
     dark_array = np.full(array.shape, 3, np.float32)
     dark.from_numpy(dark_array.transpose(2, 1, 0))

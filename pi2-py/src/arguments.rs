@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use numpy::{PyUntypedArray, PyUntypedArrayMethods};
 use pi2_core::Error;
-use pi2_core::registry::{ArgKind, ArgSpec, Argument, Outputs, Value, commands};
+use pi2_core::registry::{ArgKind, ArgSpec, Argument, CommandForm, Outputs, Parallel, Value, commands};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBool, PyComplex, PyDict, PyFloat, PyInt, PyList, PyRange, PyString, PyTuple};
@@ -18,8 +18,10 @@ use crate::session::Session;
 
 /// A command on images of at most so many pixels, without a number above `SMALL_NUMBER` (a radius, a factor) ...
 const SMALL_IMAGE: usize = 1 << 14;
-/// ... takes well under a tenth of a second.
+/// ... takes well under a tenth of a second ...
 const SMALL_NUMBER: f64 = 256.0;
+/// ... and so does a command that looks at each pixel once, on images of this size, whatever the numbers.
+const SMALL_PASS: usize = 1 << 22;
 
 /// The arguments of a call. Arrays among them are images of the session until this is dropped.
 pub struct Arguments {
@@ -28,7 +30,9 @@ pub struct Arguments {
     pub loans: Loans,
     session: Arc<pi2_core::Session>,
     has_image: bool,
-    is_small: bool,
+    has_large_number: bool,
+    /// That of the largest image.
+    pixel_count: usize,
 }
 
 /// Where an argument stands in a call.
@@ -88,7 +92,8 @@ impl Arguments {
             loans: Loans::new(session.clone()),
             session: session.clone(),
             has_image: false,
-            is_small: true,
+            has_large_number: false,
+            pixel_count: 0,
         };
         for (index, value) in positional.iter().enumerate() {
             let place = Place { command, position: Position::Index(index) };
@@ -101,8 +106,10 @@ impl Arguments {
             let argument = arguments.argument(owner, place, &value)?;
             arguments.keyword.push((keyword, argument));
         }
-        let mut all = arguments.positional.iter().chain(arguments.keyword.iter().map(|(_, argument)| argument));
-        arguments.is_small = all.all(|argument| arguments.is_short(argument));
+        for argument in arguments.positional.iter().chain(arguments.keyword.iter().map(|(_, argument)| argument)) {
+            arguments.has_large_number |= has_large_number(argument);
+            arguments.pixel_count = arguments.pixel_count.max(pixel_count(session, argument));
+        }
         Ok(arguments)
     }
 
@@ -126,23 +133,13 @@ impl Arguments {
     /// How long the call can take. Without an image it may be anything, such as waiting for a job, unless it only makes
     /// or removes something.
     pub fn duty(&self, command: &str) -> Duty {
-        let category = commands().get(command).map_or("", |forms| forms[0].category);
+        let forms = commands().get(command).map_or(&[][..], Vec::as_slice);
+        let category = forms.first().map_or("", |form| form.category);
         let is_known = if self.has_image { category != "Input and output" } else { category == "Images and variables" };
-        if self.is_small && is_known { Duty::Short } else { Duty::Long }
-    }
-
-    fn is_short(&self, argument: &Argument) -> bool {
-        let is_small = |number: &f64| number.abs() <= SMALL_NUMBER || !number.is_finite();
-        match argument {
-            Argument::Image(name) | Argument::Text(name) => self.session.find_image(name).is_none_or(|image| {
-                // An image that a command of another thread changes at the moment has to be waited for.
-                image.try_read().is_some_and(|image| image.dims().pixel_count() <= SMALL_IMAGE)
-            }),
-            Argument::Value(Value::Real(number)) => is_small(number),
-            Argument::Value(Value::Integer(number)) => is_small(&(*number as f64)),
-            Argument::Vector(components) => components.iter().all(is_small),
-            _ => true,
-        }
+        let is_small = self.pixel_count <= SMALL_IMAGE && !self.has_large_number;
+        let is_small_pass =
+            self.pixel_count <= SMALL_PASS && !forms.is_empty() && forms.iter().all(|form| is_pass(form));
+        if is_known && (is_small || is_small_pass) { Duty::Short } else { Duty::Long }
     }
 
     fn argument(
@@ -271,4 +268,28 @@ fn vector(place: Place<'_>, sequence: &Bound<'_, PyAny>) -> PyResult<Argument> {
         components.push(component);
     }
     Ok(Argument::Vector(components))
+}
+
+/// True for commands that look at each pixel once and do a fixed amount of work there.
+fn is_pass(form: &CommandForm) -> bool {
+    let is_program = |arg: &ArgSpec| matches!(arg.kind, ArgKind::Text) && !arg.identifier;
+    matches!(form.distribution.parallel, Parallel::Pointwise | Parallel::Reduce) && !form.args.iter().any(is_program)
+}
+
+fn has_large_number(argument: &Argument) -> bool {
+    let is_large = |number: &f64| number.abs() > SMALL_NUMBER && number.is_finite();
+    match argument {
+        Argument::Value(Value::Real(number)) => is_large(number),
+        Argument::Value(Value::Integer(number)) => is_large(&(*number as f64)),
+        Argument::Vector(components) => components.iter().any(is_large),
+        _ => false,
+    }
+}
+
+/// The size of the image that an argument names.
+fn pixel_count(session: &pi2_core::Session, argument: &Argument) -> usize {
+    let (Argument::Image(name) | Argument::Text(name)) = argument else { return 0 };
+    // An image that a command of another thread changes at the moment has to be waited for.
+    let count = |image: pi2_core::session::ImageHandle| image.try_read().map(|image| image.dims().pixel_count());
+    session.find_image(name).map_or(0, |image| count(image).unwrap_or(usize::MAX))
 }

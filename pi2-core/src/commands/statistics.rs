@@ -10,7 +10,7 @@ pub use squaresum::squaresum;
 
 use std::fmt::Display;
 
-use crate::image::{Dimensions, Image, RealPixel};
+use crate::image::{Dimensions, Image, Pixel, RealPixel};
 use crate::moments::Moments;
 use crate::par::{fold_lanes, fold_pixels};
 use crate::{Context, Result, pi2_command};
@@ -292,14 +292,14 @@ pub(crate) fn higher<T: RealPixel>(best: T, pixel: T) -> T {
 }
 
 /// Prints a result and the number of pixels, if that is wanted.
-fn report(ctx: &Context, wanted: bool, name: &str, value: impl Display, dims: Dimensions) {
+pub(crate) fn report(ctx: &Context, wanted: bool, name: &str, value: impl Display, dims: Dimensions) {
     if wanted {
         ctx.print(&format!("{name} = {value}\ncount = {}", dims.pixel_count()));
     }
 }
 
 /// Makes the image one pixel with a value.
-fn store<T: RealPixel>(image: &mut Image<T>, value: T) -> Result<()> {
+pub(crate) fn store<T: Pixel>(image: &mut Image<T>, value: T) -> Result<()> {
     image.resize(Dimensions::ONE)?;
     image.set(0, 0, 0, value);
     Ok(())

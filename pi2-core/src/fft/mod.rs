@@ -27,7 +27,7 @@ pub fn spectrum_dims(dims: Dimensions) -> Dimensions {
 /// `Limit` if there is not enough memory.
 pub fn forward(ctx: &Context, input: &Image<f32>, spectrum: &mut Image<Complex32>) -> Result<()> {
     let dims = spectrum_dims(input.dims());
-    spectrum.resize(dims)?;
+    spectrum.renew(dims)?;
     let along_x = RealFftPlanner::new().plan_fft_forward(input.width());
     let [_, along_y, along_z] = plans(dims, FftPlanner::plan_fft_forward);
     let rows = rows_per_task(dims);
@@ -52,7 +52,7 @@ pub fn inverse(ctx: &Context, spectrum: &Image<Complex32>, output: &mut Image<f3
     let dims = spectrum.dims();
     let along_x = RealFftPlanner::new().plan_fft_inverse(output.width());
     let [_, along_y, along_z] = plans(dims, FftPlanner::plan_fft_inverse);
-    let mut work = Image::<Complex32>::new(if dims.depth > 1 { dims } else { Dimensions::new(1, 1, 1) })?;
+    let mut work = Image::<Complex32>::undefined(if dims.depth > 1 { dims } else { Dimensions::ONE })?;
     let source = if dims.depth > 1 {
         transform_lines(ctx, dims, Some(spectrum.pixels()), work.pixels_mut(), Across::Z, &along_z)?;
         work.pixels()
@@ -71,7 +71,7 @@ pub fn inverse(ctx: &Context, spectrum: &Image<Complex32>, output: &mut Image<f3
             Ok(())
         });
     }
-    let mut lines = Image::<Complex32>::new(dims)?;
+    let mut lines = Image::<Complex32>::undefined(dims)?;
     transform_lines(ctx, dims, Some(source), lines.pixels_mut(), Across::Y, &along_y)?;
     let rows = rows_per_task(dims);
     tasks::chunks_mut(ctx, output.pixels_mut(), rows * width, |task, target| {

@@ -1,11 +1,12 @@
 //! Memory of an image, shared with whoever still looks at it.
 
-use std::alloc::{Layout, alloc_zeroed};
+use std::alloc::Layout;
 use std::path::Path;
 use std::ptr::NonNull;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::Pixel;
+use super::recycle::Heap;
 use crate::{Error, Result};
 
 /// Whatever keeps a piece of memory alive: a vector, a mapped file, a NumPy array.
@@ -20,14 +21,22 @@ impl<T: Send + Sync> Owner for T {}
 pub(crate) struct Buffer<T> {
     pointer: NonNull<T>,
     len: usize,
-    owner: Arc<dyn Owner>,
-    is_heap: bool,
+    memory: Memory,
     is_read_only: bool,
     /// The file whose bytes these are.
     file: Option<Arc<Path>>,
 }
 
-// SAFETY: the memory belongs to `owner`, which is Send and Sync; access through `&` and `&mut` follows the borrow rules.
+enum Memory {
+    /// Of this process.
+    Heap(Arc<Heap>),
+    /// A mapped file, a NumPy array.
+    Foreign(Arc<dyn Owner>),
+    /// Zeros of this process that are made when somebody looks at them.
+    Lazy(OnceLock<Arc<Heap>>),
+}
+
+// SAFETY: the memory belongs to an owner that is Send and Sync; access through `&` and `&mut` follows the borrow rules.
 unsafe impl<T: Send> Send for Buffer<T> {}
 // SAFETY: as above.
 unsafe impl<T: Sync> Sync for Buffer<T> {}
@@ -82,31 +91,43 @@ impl<T: Pixel> Buffer<T> {
             return Ok(Self::from_vec(Vec::new()));
         }
         let layout = Layout::array::<T>(len).map_err(|_| too_large())?;
-        // SAFETY: the layout has a non-zero size; all-zero bytes are a valid pixel (`Pod`), and the vector takes over
-        // memory of exactly the layout that it would have asked for itself.
-        #[expect(clippy::same_length_and_capacity, reason = "the allocation has exactly this size")]
-        let pixels = unsafe {
-            let pointer = alloc_zeroed(layout).cast::<T>();
-            if pointer.is_null() {
-                return Err(too_large());
-            }
-            use_huge_pages(pointer.cast(), layout.size());
-            Vec::from_raw_parts(pointer, len, len)
-        };
-        Ok(Self::from_vec(pixels))
+        let heap = Heap::zeroed(layout).ok_or_else(too_large)?;
+        use_huge_pages(heap.pointer().as_ptr(), layout.size());
+        Ok(Self::from_heap(heap, len))
     }
 
-    pub fn from_vec(mut pixels: Vec<T>) -> Self {
-        let pointer = NonNull::new(pixels.as_mut_ptr()).unwrap_or(NonNull::dangling());
-        // The vector is never touched again; its memory does not move with it.
-        Self { pointer, len: pixels.len(), owner: Arc::new(pixels), is_heap: true, is_read_only: false, file: None }
+    /// Memory filled with zeros, for a result that most commands put into other memory: it is made only when it is used.
+    pub fn lazy(len: usize) -> Self {
+        let memory = Memory::Lazy(OnceLock::new());
+        Self { pointer: NonNull::dangling(), len, memory, is_read_only: false, file: None }
+    }
+
+    /// Memory of an image that is gone, if there is some of this size. What it holds is of no use.
+    pub fn reused(len: usize) -> Option<Self> {
+        let layout = Layout::array::<T>(len).ok()?;
+        Heap::reused(layout).map(|heap| Self::from_heap(heap, len))
+    }
+
+    /// The memory holds `len` pixels: all-zero bytes and the bytes of any image are pixels (`Pod`).
+    fn from_heap(heap: Heap, len: usize) -> Self {
+        let pointer = heap.pointer().cast();
+        Self { pointer, len, memory: Memory::Heap(Arc::new(heap)), is_read_only: false, file: None }
+    }
+
+    pub fn from_vec(pixels: Vec<T>) -> Self {
+        let len = pixels.len();
+        match Heap::from_vec(pixels) {
+            Some(heap) => Self::from_heap(heap, len),
+            // SAFETY: no pixels are read or written.
+            None => unsafe { Self::from_raw(NonNull::dangling(), 0, Arc::new(())) },
+        }
     }
 
     /// # Safety
     /// `pointer` must be valid for reads and writes of `len` pixels as long as `owner` lives, and nothing else may
     /// write there while an image is at work.
     pub unsafe fn from_raw(pointer: NonNull<T>, len: usize, owner: Arc<dyn Owner>) -> Self {
-        Self { pointer, len, owner, is_heap: false, is_read_only: false, file: None }
+        Self { pointer, len, memory: Memory::Foreign(owner), is_read_only: false, file: None }
     }
 
     /// The same memory, known to be the bytes of a file.
@@ -129,25 +150,76 @@ impl<T: Pixel> Buffer<T> {
 
     pub fn as_slice(&self) -> &[T] {
         // SAFETY: see `from_raw`; `&self` excludes writers in this crate.
-        unsafe { std::slice::from_raw_parts(self.pointer.as_ptr(), self.len) }
+        unsafe { std::slice::from_raw_parts(self.pointer().as_ptr(), self.len) }
     }
 
     pub fn as_mut_slice(&mut self) -> &mut [T] {
+        self.mark_as_used();
         // SAFETY: see `from_raw`; `&mut self` excludes other access in this crate.
-        unsafe { std::slice::from_raw_parts_mut(self.pointer.as_ptr(), self.len) }
+        unsafe { std::slice::from_raw_parts_mut(self.pointer().as_ptr(), self.len) }
+    }
+
+    /// Address of the first pixel.
+    fn pointer(&self) -> NonNull<T> {
+        match &self.memory {
+            Memory::Lazy(_) => self.heap().map_or(self.pointer, |heap| heap.pointer().cast()),
+            _ => self.pointer,
+        }
+    }
+
+    /// The memory, if it is of this process. Lazy memory is made now.
+    fn heap(&self) -> Option<&Arc<Heap>> {
+        match &self.memory {
+            Memory::Heap(heap) => Some(heap),
+            Memory::Foreign(_) => None,
+            Memory::Lazy(_) if self.len == 0 => None,
+            // Commands ask for the size of their results before they use them, and get an error if it is too large.
+            Memory::Lazy(heap) => Some(heap.get_or_init(|| match Self::zeroed(self.len).map(|zeros| zeros.memory) {
+                Ok(Memory::Heap(heap)) => heap,
+                _ => panic!("there is not enough memory for {} {} pixels", self.len, T::TYPE),
+            })),
+        }
+    }
+
+    fn mark_as_used(&self) {
+        if let Some(heap) = self.heap() {
+            heap.mark_as_used();
+        }
     }
 
     /// True if somebody else depends on this memory: a view, a mapped file, a foreign array.
     pub fn is_observed(&self) -> bool {
-        !self.is_heap || Arc::strong_count(&self.owner) > 1
+        match &self.memory {
+            Memory::Heap(heap) => Arc::strong_count(heap) > 1,
+            Memory::Foreign(_) => true,
+            Memory::Lazy(heap) => heap.get().is_some_and(|heap| Arc::strong_count(heap) > 1),
+        }
+    }
+
+    /// True if the memory was handed out by the system and not used since.
+    pub fn is_fresh(&self) -> bool {
+        match &self.memory {
+            Memory::Heap(heap) => !heap.is_used(),
+            Memory::Foreign(_) => false,
+            Memory::Lazy(heap) => heap.get().is_none_or(|heap| !heap.is_used()),
+        }
+    }
+
+    /// True for [lazy](Self::lazy) memory that nobody looked at.
+    pub fn is_missing(&self) -> bool {
+        matches!(&self.memory, Memory::Lazy(heap) if heap.get().is_none())
     }
 
     pub fn share(&self) -> SharedMemory {
+        self.mark_as_used();
         SharedMemory {
-            pointer: self.pointer.cast(),
+            pointer: self.pointer().cast(),
             bytes: self.len * size_of::<T>(),
             is_read_only: self.is_read_only,
-            _owner: self.owner.clone(),
+            _owner: match &self.memory {
+                Memory::Foreign(owner) => owner.clone(),
+                _ => self.heap().map_or_else(|| Arc::new(()) as Arc<dyn Owner>, |heap| heap.clone()),
+            },
         }
     }
 }
@@ -205,6 +277,20 @@ mod tests {
         // SAFETY: the view keeps 8 bytes alive.
         let last = unsafe { view.as_ptr().add(3).read() };
         assert_eq!((last, view.len()), (7, 8));
+    }
+
+    #[test]
+    fn lazy_memory_is_made_once_and_holds_zeros() {
+        let mut buffer = Buffer::<u16>::lazy(5);
+        assert!(buffer.is_missing() && buffer.is_fresh() && !buffer.is_observed());
+        assert_eq!(buffer.as_slice(), [0; 5]);
+        assert!(!buffer.is_missing() && buffer.is_fresh());
+        let view = buffer.share();
+        assert!(buffer.is_observed() && !buffer.is_fresh());
+        buffer.as_mut_slice()[4] = 7;
+        // SAFETY: the view keeps 10 bytes alive.
+        assert_eq!(unsafe { view.as_ptr().cast::<u16>().add(4).read() }, 7);
+        assert!(Buffer::<u8>::lazy(0).as_slice().is_empty());
     }
 
     #[test]

@@ -45,6 +45,14 @@ macro_rules! define_dyn_image {
                 Ok(match pixel_type { $(PixelType::$variant => Self::$variant(Image::new(dims)?)),+ })
             }
 
+            /// The image that a command gets as its result, see [`Image::lazy`].
+            ///
+            /// # Errors
+            /// `Limit` if it could not be addressed.
+            pub(crate) fn lazy(pixel_type: PixelType, dims: Dimensions) -> Result<Self> {
+                Ok(match pixel_type { $(PixelType::$variant => Self::$variant(Image::lazy(dims)?)),+ })
+            }
+
             /// The type of the pixels.
             pub fn pixel_type(&self) -> PixelType {
                 match self { $(Self::$variant(_) => PixelType::$variant),+ }

@@ -6,6 +6,7 @@ mod dynamic;
 mod metadata;
 pub(crate) mod metadata_text;
 pub(crate) mod pixel;
+mod recycle;
 mod typed;
 
 pub use buffer::{Owner, SharedMemory};

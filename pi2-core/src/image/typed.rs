@@ -36,10 +36,25 @@ impl<T: Pixel> Image<T> {
     /// `Limit` if there is not enough memory.
     pub fn new(dims: impl Into<Dimensions>) -> Result<Self> {
         let dims = dims.into();
-        let [w, h, d] = dims.to_array();
-        let len = w.checked_mul(h).and_then(|area| area.checked_mul(d));
-        let len = len.ok_or_else(|| Error::limit(format!("an image of {dims} pixels is too large to be addressed")))?;
-        Ok(Self { dims, buffer: Buffer::zeroed(len)?, metadata: Metadata::default() })
+        Ok(Self { dims, buffer: Buffer::zeroed(checked_len(dims)?)?, metadata: Metadata::default() })
+    }
+
+    /// An image filled with zeros, which takes memory only when somebody looks at it without asking for its size first.
+    ///
+    /// # Errors
+    /// `Limit` if it could not be addressed.
+    pub(crate) fn lazy(dims: Dimensions) -> Result<Self> {
+        Ok(Self { dims, buffer: Buffer::lazy(checked_len(dims)?), metadata: Metadata::default() })
+    }
+
+    /// An image for somebody who sets all pixels: what they are until then is not defined.
+    ///
+    /// # Errors
+    /// `Limit` if there is not enough memory.
+    pub(crate) fn undefined(dims: Dimensions) -> Result<Self> {
+        let len = checked_len(dims)?;
+        let buffer = Buffer::reused(len).map_or_else(|| Buffer::zeroed(len), Ok)?;
+        Ok(Self { dims, buffer, metadata: Metadata::default() })
     }
 
     /// An image with the given pixels, x fastest.
@@ -183,7 +198,7 @@ impl<T: Pixel> Image<T> {
     /// `Limit` if there is not enough memory; the image is then unchanged.
     pub fn resize(&mut self, dims: impl Into<Dimensions>) -> Result<()> {
         let dims = dims.into();
-        if dims != self.dims {
+        if dims != self.dims || self.buffer.is_missing() {
             let metadata = std::mem::take(&mut self.metadata);
             *self = Self { metadata, ..Self::new(dims)? };
         }
@@ -196,6 +211,18 @@ impl<T: Pixel> Image<T> {
     /// `Limit` if there is not enough memory.
     pub fn resize_like<U: Pixel>(&mut self, other: &Image<U>) -> Result<()> {
         self.resize(other.dims())
+    }
+
+    /// Makes the image `dims` large for somebody who sets all pixels: what they are until then is not defined.
+    ///
+    /// # Errors
+    /// `Limit` if there is not enough memory; the image is then unchanged.
+    pub(crate) fn renew(&mut self, dims: Dimensions) -> Result<()> {
+        if dims != self.dims || self.buffer.is_fresh() {
+            let buffer = Self::undefined(dims)?.buffer;
+            (self.dims, self.buffer) = (dims, buffer);
+        }
+        Ok(())
     }
 
     /// What is known about the image besides its pixels.
@@ -225,10 +252,24 @@ impl<T: Pixel> Image<T> {
     }
 }
 
+/// The number of pixels, unless it overflows.
+fn checked_len(dims: Dimensions) -> Result<usize> {
+    let [w, h, d] = dims.to_array();
+    let len = w.checked_mul(h).and_then(|area| area.checked_mul(d));
+    len.ok_or_else(|| Error::limit(format!("an image of {dims} pixels is too large to be addressed")))
+}
+
 impl<T: Pixel> Clone for Image<T> {
     /// A copy of the pixels in memory of its own.
     fn clone(&self) -> Self {
-        Self { dims: self.dims, buffer: Buffer::from_vec(self.pixels().to_vec()), metadata: self.metadata.clone() }
+        let buffer = Buffer::reused(self.pixels().len()).map_or_else(
+            || Buffer::from_vec(self.pixels().to_vec()),
+            |mut buffer| {
+                buffer.as_mut_slice().copy_from_slice(self.pixels());
+                buffer
+            },
+        );
+        Self { dims: self.dims, buffer, metadata: self.metadata.clone() }
     }
 }
 

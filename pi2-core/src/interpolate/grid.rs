@@ -4,7 +4,7 @@ use multiversion::multiversion;
 
 use super::axis::Axis;
 use super::{Blend, Interpolation};
-use crate::image::Image;
+use crate::image::{Dimensions, Image};
 use crate::par::{BlockRows, Boundary, for_each_block};
 use crate::{Context, Result};
 
@@ -32,7 +32,7 @@ where
     S: Blend,
     T: Blend<Sum = S::Sum>,
 {
-    output.resize([positions[0].len(), positions[1].len(), positions[2].len()])?;
+    output.renew(Dimensions::from(positions.each_ref().map(Vec::len)))?;
     let sides = input.dims().to_array();
     let axes: [Axis<S::Weight>; 3] =
         std::array::from_fn(|axis| Axis::new(&positions[axis], sides[axis], interpolation, boundary));

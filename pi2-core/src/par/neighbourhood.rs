@@ -28,7 +28,7 @@ pub fn neighbourhood<A: Pixel, B: Pixel>(
     boundary: Boundary,
     kernel: impl Fn(&mut [A]) -> B + Sync,
 ) -> Result<()> {
-    output.resize_like(input)?;
+    output.renew(input.dims())?;
     let dims = input.dims();
     let linear: Vec<isize> = offsets.iter().map(|&offset| linear_offset(dims, offset)).collect();
     let reach: [i64; 3] = std::array::from_fn(|axis| offsets.iter().map(|o| o[axis].abs()).max().unwrap_or(0));

@@ -94,7 +94,7 @@ pub fn convolve_separable<T: RealPixel, U: RealPixel>(
         // Exact also for integers that the working float cannot hold.
         return map_into(ctx, input, output, convert::<T, U>);
     }
-    output.resize_like(input)?;
+    output.renew(input.dims())?;
     let passes = used.map(|kernel| Pass::<T::Work>::new(&kernel));
     let plan = Plan::new(dims, &passes);
     let target = Shared::new(output.pixels_mut().as_mut_ptr());

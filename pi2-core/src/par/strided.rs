@@ -34,13 +34,14 @@ pub fn copy_from_strided<S: Copy + Sync, T: Pixel>(
     convert: impl Fn(S) -> T + Sync,
 ) -> Result<Image<T>> {
     let (d, h, w) = source.dim();
-    let mut image = Image::new(Dimensions::new(w, h, d))?;
-    if !source.is_empty() {
-        let axes = axes([d, h, w], source.strides(), image.view().strides());
-        let target = Shared::new(image.pixels_mut().as_mut_ptr());
-        // SAFETY: both have this shape; the image is not used otherwise.
-        unsafe { copy(ctx, axes, &Source(source.as_ptr()), &target, &convert)? };
+    if source.is_empty() {
+        return Image::new(Dimensions::new(w, h, d));
     }
+    let mut image = Image::undefined(Dimensions::new(w, h, d))?;
+    let axes = axes([d, h, w], source.strides(), image.view().strides());
+    let target = Shared::new(image.pixels_mut().as_mut_ptr());
+    // SAFETY: both have this shape; the image is not used otherwise.
+    unsafe { copy(ctx, axes, &Source(source.as_ptr()), &target, &convert)? };
     Ok(image)
 }
 

@@ -86,7 +86,7 @@ pub fn for_each_window<A: Pixel, B: Pixel, K: Copy + Default + Send>(
     convert: impl Fn(A) -> K + Sync,
     kernel: impl Fn(&Window<K>, &mut BlockRows<B>) -> Result<()> + Sync,
 ) -> Result<()> {
-    output.resize_like(input)?;
+    output.renew(input.dims())?;
     let dims = input.dims();
     let planes = SIDE.max(2 * reach[2]).min(dims.depth);
     let rows = (BLOCK_PIXELS / (dims.width * planes)).max(SIDE).max(2 * reach[1]).min(dims.height);

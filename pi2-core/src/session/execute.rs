@@ -253,7 +253,7 @@ impl Plan {
         for (index, bound) in self.resolved.arguments.iter().enumerate() {
             let (Access::Make, Bound::OutputImage(name, pixel_type)) = (accesses[index], bound) else { continue };
             let dims = self.handles[index].as_ref().map_or(crate::Dimensions::ONE, |handle| handle.read().dims());
-            outputs.push((name.clone(), DynImage::new(*pixel_type, dims)?));
+            outputs.push((name.clone(), DynImage::lazy(*pixel_type, dims)?));
         }
         Ok(outputs)
     }

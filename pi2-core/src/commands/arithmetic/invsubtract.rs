@@ -1,6 +1,6 @@
 //! Differences with the image as what is taken away.
 
-use super::{Combine, integral, shift};
+use super::{Combine, integral, steps};
 use crate::image::{Image, Pixel, RealPixel};
 use crate::par::{map_pixels, zip_pixels};
 use crate::{Context, Result, pi2_command};
@@ -62,7 +62,7 @@ pub fn invsubtract_image<T: Pixel + Combine<U>, U: Pixel>(
 /// maxval(img, top)   # 91
 /// ```
 #[pi2_command(name = "invsubtract", category = "Arithmetic", see_also = [subtract, add], pointwise)]
-pub fn invsubtract_constant<T: RealPixel>(
+pub fn invsubtract_constant<T: RealPixel + Combine<T>>(
     ctx: &Context,
     /// Image to modify.
     image: &mut Image<T>,
@@ -70,7 +70,17 @@ pub fn invsubtract_constant<T: RealPixel>(
     x: f64,
 ) -> Result<()> {
     match integral::<T>(x) {
-        Some(x) => shift::<T, true>(ctx, image, x),
+        Some(x) => {
+            // What lies outside the pixel type is added afterwards.
+            let start = T::from_i128_saturating(x);
+            let rest = x.saturating_sub(start.to_i128());
+            let [a, b, c] = steps::<T>(rest);
+            if rest >= 0 {
+                map_pixels(ctx, image, |p| p.taken_from(start).plus(a).plus(b).plus(c))
+            } else {
+                map_pixels(ctx, image, |p| p.taken_from(start).minus(a).minus(b).minus(c))
+            }
+        }
         None => map_pixels(ctx, image, |p| T::from_f64_saturating(x - p.to_f64())),
     }
 }
@@ -82,7 +92,7 @@ mod tests {
     use crate::testing::{for_each_real_pair, for_each_real_type, random_image, sides};
     use proptest::prelude::*;
 
-    fn inverse<T: RealPixel>(pixels: &[T], x: f64) -> Vec<T> {
+    fn inverse<T: RealPixel + Combine<T>>(pixels: &[T], x: f64) -> Vec<T> {
         let mut image = Image::from_vec([pixels.len(), 1, 1], pixels.to_vec()).expect("one row");
         invsubtract_constant(&Context::with_threads(2), &mut image, x).expect("no error");
         image.pixels().to_vec()
@@ -127,7 +137,11 @@ mod tests {
         Ok(())
     }
 
-    fn constant_agrees<T: RealPixel>(sides: [usize; 3], seed: u64, x: f64) -> std::result::Result<(), TestCaseError> {
+    fn constant_agrees<T: RealPixel + Combine<T>>(
+        sides: [usize; 3],
+        seed: u64,
+        x: f64,
+    ) -> std::result::Result<(), TestCaseError> {
         let image = random_image::<T>(sides, seed);
         for (&result, &pixel) in inverse(image.pixels(), x).iter().zip(image.pixels()) {
             let exact = T::TYPE.is_integer() && x.fract() == 0.0;

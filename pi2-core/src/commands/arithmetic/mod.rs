@@ -2,6 +2,7 @@
 
 mod combine;
 mod complex;
+mod complex_constants;
 mod complex_parts;
 mod edges;
 mod elementary;
@@ -15,6 +16,10 @@ mod rounding;
 
 pub use combine::Combine;
 use combine::divide_integers;
+pub use complex_constants::{
+    add_complex_constant, divide_complex_constant, multiply_complex_constant, set_all_complex,
+    subtract_complex_constant, sum_complex,
+};
 pub use complex_parts::{arg, conjugate, imag, normalize, normsquared, real};
 pub use edges::setedges;
 pub use elementary::Elementary;
@@ -86,7 +91,7 @@ pub fn add_image<T: Pixel + Combine<U>, U: Pixel>(
 /// maxval(img, top)   # 255
 /// ```
 #[pi2_command(name = "add", category = "Arithmetic", see_also = [subtract, multiply, divide], pointwise)]
-pub fn add_constant<T: RealPixel>(
+pub fn add_constant<T: RealPixel + Combine<T>>(
     ctx: &Context,
     /// Image to modify.
     image: &mut Image<T>,
@@ -94,7 +99,7 @@ pub fn add_constant<T: RealPixel>(
     x: f64,
 ) -> Result<()> {
     match integral::<T>(x) {
-        Some(x) => shift::<T, false>(ctx, image, x),
+        Some(x) => shift(ctx, image, x),
         None => map_pixels(ctx, image, |p| T::from_f64_saturating(p.to_f64() + x)),
     }
 }
@@ -155,7 +160,7 @@ pub fn subtract_image<T: Pixel + Combine<U>, U: Pixel>(
 /// maxval(img, top)   # -3
 /// ```
 #[pi2_command(name = "subtract", category = "Arithmetic", see_also = [add, multiply, divide], pointwise)]
-pub fn subtract_constant<T: RealPixel>(
+pub fn subtract_constant<T: RealPixel + Combine<T>>(
     ctx: &Context,
     /// Image to modify.
     image: &mut Image<T>,
@@ -163,7 +168,7 @@ pub fn subtract_constant<T: RealPixel>(
     x: f64,
 ) -> Result<()> {
     match integral::<T>(x) {
-        Some(x) => shift::<T, false>(ctx, image, x.saturating_neg()),
+        Some(x) => shift(ctx, image, x.saturating_neg()),
         None => map_pixels(ctx, image, |p| T::from_f64_saturating(p.to_f64() - x)),
     }
 }
@@ -320,32 +325,25 @@ fn integral<T: RealPixel>(x: f64) -> Option<i128> {
     (T::TYPE.is_integer() && x.fract() == 0.0).then_some(x as i128)
 }
 
-/// Adds an integer to integer pixels or, with `NEGATE`, subtracts the pixels from it; exactly and saturating, in the
-/// narrowest type that vector instructions have.
-fn shift<T: RealPixel, const NEGATE: bool>(ctx: &Context, image: &mut Image<T>, by: i128) -> Result<()> {
-    // Beyond these bounds every pixel saturates anyway.
-    match T::TYPE.size() {
-        1 | 2 => {
-            let by = by.clamp(-(1 << 20), 1 << 20) as i32;
-            map_pixels(ctx, image, |p| {
-                let pixel = p.to_i128() as i32;
-                let sum = by + if NEGATE { -pixel } else { pixel };
-                T::from_i128_saturating(sum.clamp(T::MIN.to_i128() as i32, T::MAX.to_i128() as i32).into())
-            })
-        }
-        4 => {
-            let by = by.clamp(-(1 << 40), 1 << 40) as i64;
-            map_pixels(ctx, image, |p| {
-                let pixel = p.to_i128() as i64;
-                let sum = by + if NEGATE { -pixel } else { pixel };
-                T::from_i128_saturating(sum.clamp(T::MIN.to_i128() as i64, T::MAX.to_i128() as i64).into())
-            })
-        }
-        _ => {
-            let by = by.clamp(-(1 << 80), 1 << 80);
-            map_pixels(ctx, image, |p| T::from_i128_saturating(by + if NEGATE { -p.to_i128() } else { p.to_i128() }))
-        }
+/// Adds an integer to integer pixels, exactly and saturating.
+fn shift<T: RealPixel + Combine<T>>(ctx: &Context, image: &mut Image<T>, by: i128) -> Result<()> {
+    let [a, b, c] = steps::<T>(by);
+    if by >= 0 {
+        map_pixels(ctx, image, |p| p.plus(a).plus(b).plus(c))
+    } else {
+        map_pixels(ctx, image, |p| p.minus(a).minus(b).minus(c))
     }
+}
+
+/// The size of a change in steps of the pixel type, as 200 is 127 + 73 for int8. Three reach from the lowest value to the
+/// highest. Steps into one direction saturate as the whole does, and vector instructions have them.
+fn steps<T: RealPixel>(by: i128) -> [T; 3] {
+    let mut rest = by.saturating_abs();
+    [(); 3].map(|()| {
+        let step = T::from_i128_saturating(rest);
+        rest -= step.to_i128();
+        step
+    })
 }
 
 #[cfg(test)]

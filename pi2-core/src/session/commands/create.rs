@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use super::{mandatory_type, requested_type, size_like};
-use crate::image::{Dimensions, DynImage, RealPixel, Vec3i};
-use crate::par::{self, Context, tasks};
+use crate::image::{Dimensions, DynImage, Vec3i};
+use crate::par::{Context, tasks};
 use crate::session::Session;
-use crate::{Error, Image, PixelType, Result, io, pi2_command};
+use crate::{Error, Result, io, pi2_command};
 
 /// Creates an image filled with zeros.
 ///
@@ -260,97 +260,10 @@ pub fn clear(
     Ok(())
 }
 
-/// Makes a copy of an image in another pixel type.
-///
-/// Real values are rounded half away from zero and saturate; NaN becomes 0 in integer types. A complex target gets the
-/// imaginary part 0. Metadata is kept.
-///
-/// # Errors
-/// `Argument` if the data type is not a pixel type.
-///
-/// # Example
-/// ```pi2
-/// newimage(img, float32)
-/// set(img, 2.5)
-/// convert(img, rounded, uint8)
-/// maxval(rounded, top)   # 3
-/// ```
-#[pi2_command(category = "Images and variables", see_also = [copy, linmap], pointwise, job = Fast)]
-pub fn convert(
-    ctx: &Context,
-    session: &Session,
-    /// Image to convert.
-    #[arg(types = real)]
-    input_image: &DynImage,
-    /// Name of the converted image; it is created or replaced.
-    #[arg(identifier)]
-    output_image: &str,
-    /// Pixel type of the converted image.
-    data_type: &str,
-) -> Result<()> {
-    session.replace_image(output_image, converted(ctx, input_image, mandatory_type(data_type)?)?);
-    Ok(())
-}
-
-/// Changes the pixel type of an image.
-///
-/// Real values are rounded half away from zero and saturate; NaN becomes 0 in integer types. A complex target gets the
-/// imaginary part 0. Metadata is kept.
-///
-/// # Errors
-/// `Argument` if the data type is not a pixel type.
-///
-/// # Example
-/// ```pi2
-/// newimage(img, float32)
-/// set(img, -7)
-/// convert(img, int8)
-/// minval(img, low)   # -7
-/// ```
-#[pi2_command(name = "convert", category = "Images and variables", see_also = [copy, linmap], pointwise, job = Fast)]
-pub fn convert_in_place(
-    ctx: &Context,
-    /// Image to convert.
-    #[arg(types = real)]
-    image: &mut DynImage,
-    /// New pixel type of the image.
-    data_type: &str,
-) -> Result<()> {
-    let converted = converted(ctx, image, mandatory_type(data_type)?)?;
-    image.take_pixels_of(converted);
-    Ok(())
-}
-
-fn converted(ctx: &Context, image: &DynImage, pixel_type: PixelType) -> Result<DynImage> {
-    let mut result = DynImage::new(pixel_type, Dimensions::ONE)?;
-    macro_rules! from_real {
-        ($source:ident; $($variant:ident),+) => {
-            match &mut result {
-                $(DynImage::$variant(target) => par::map_into(ctx, $source, target, crate::image::convert)?,)+
-                DynImage::Complex32(target) => {
-                    par::map_into(ctx, $source, target, |pixel| crate::image::Complex32::new(pixel.to_f32(), 0.0))?;
-                }
-            }
-        };
-    }
-    macro_rules! from_any {
-        ($($variant:ident),+) => {
-            match image {
-                $(DynImage::$variant(source) => {
-                    from_real!(source; UInt8, UInt16, UInt32, UInt64, Int8, Int16, Int32, Int64, Float32);
-                })+
-                DynImage::Complex32(source) => result = Image::clone(source).into(),
-            }
-        };
-    }
-    from_any!(UInt8, UInt16, UInt32, UInt64, Int8, Int16, Int32, Int64, Float32);
-    *result.metadata_mut() = image.metadata().clone();
-    Ok(result)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::PixelType;
 
     #[test]
     fn an_image_like_a_file_has_its_size_and_type_unless_others_are_given() {

@@ -1,6 +1,7 @@
 //! Commands that work on names: they get the session besides their arguments.
 
 pub mod blocks;
+mod convert;
 pub mod create;
 pub mod files;
 pub mod info;
