@@ -29,13 +29,14 @@ pub fn forward(ctx: &Context, input: &Image<f32>, spectrum: &mut Image<Complex32
     let dims = spectrum_dims(input.dims());
     spectrum.renew(dims)?;
     let along_x = RealFftPlanner::new().plan_fft_forward(input.width());
-    let [_, along_y, along_z] = plans(dims, FftPlanner::plan_fft_forward);
+    let [pairs, along_y, along_z] = plans(input.dims(), FftPlanner::plan_fft_forward);
     let rows = rows_per_task(dims);
     let fused = rows == dims.height && dims.height > 1;
     let (slice, width) = (Dimensions { depth: 1, ..dims }, input.width());
     tasks::chunks_mut(ctx, spectrum.pixels_mut(), rows * dims.width, |task, target| {
         let source = &input.pixels()[task * rows * width..];
-        rows_forward(&*along_x, source, target);
+        let single = if width % 2 == 1 { pairs_forward(&*pairs, source, target) } else { 0 };
+        rows_forward(&*along_x, &source[single * width..], &mut target[single * dims.width..]);
         if fused { transform_lines(&ctx.undisturbed(), slice, None, target, Across::Y, &along_y) } else { Ok(()) }
     })?;
     if !fused {
@@ -123,6 +124,32 @@ fn rows_forward(plan: &dyn RealToComplex<f32>, source: &[f32], target: &mut [Com
         line.copy_from_slice(row);
         plan.process_with_scratch(&mut line, result, &mut scratch).expect("the lengths are those of the plan");
     }
+}
+
+/// Transforms pairs of rows of an image as real and imaginary parts of one row: real transforms of an odd length are
+/// complex ones, too. Returns how many rows are done, all or all but one.
+fn pairs_forward(plan: &dyn Fft<f32>, source: &[f32], target: &mut [Complex32]) -> usize {
+    let width = plan.len();
+    let half = width / 2 + 1;
+    let mut line = vec![Complex32::default(); width];
+    let mut scratch = vec![Complex32::default(); plan.get_inplace_scratch_len()];
+    let pairs = target.chunks_exact_mut(2 * half);
+    let done = 2 * pairs.len();
+    for (rows, result) in source.chunks_exact(2 * width).zip(pairs) {
+        let (first, second) = rows.split_at(width);
+        for (value, (&re, &im)) in line.iter_mut().zip(first.iter().zip(second)) {
+            *value = Complex32::new(re, im);
+        }
+        plan.process_with_scratch(&mut line, &mut scratch);
+        let (first, second) = result.split_at_mut(half);
+        for k in 0..half {
+            let (value, mirrored) = (line[k], line[(width - k) % width].conj());
+            first[k] = (value + mirrored) * 0.5;
+            let difference = (value - mirrored) * 0.5;
+            second[k] = Complex32::new(difference.im, -difference.re);
+        }
+    }
+    done
 }
 
 /// Transforms as many rows of a spectrum as there are in the target.

@@ -54,6 +54,19 @@ fn results_do_not_depend_on_the_number_of_threads() {
         "reslice(flt, o, left)",
         "flip(img, 1)",
         "flip(flt, 2)",
+        "fft(flt, o); ifft(o, flt)",
+        "fft(flt, o); sum(o, total)",
+        "normalizez(flt, 3)",
+        "exponentiate(flt)",
+        "eval(\"sin(x0) * 3 + x1\", flt, img)",
+        "hist2(img, 0, 2000, 30, flt, -3, 3, 20, o, a, b)",
+        "newimage(shift, float32, 90, 80); noise(shift, 3, 2, 4); shiftz(img, shift, true)",
+        "localthreshold(img, o, [2, 1, 3], otsu, 0, 2000, 64)",
+        "localthreshold(flt, o, 2, sauvola)",
+        "localthreshold(flt, o, 2, bernsen)",
+        "newimage(p, float32, 3, 4); noise(p, 40, 20, 1); newimage(q, float32, 3, 4); noise(q, 40, 20, 2); \
+         newimage(o, uint16, 90, 80, 70); generictransform(img, o, 0, p, q)",
+        "autothreshold(img, minimum)",
     ];
     for command in commands {
         let text = format!("{volume} {command}");

@@ -235,6 +235,46 @@ class SessionCommands:
         --------
 
         subtract, multiply, divide
+
+
+        add(image, x)
+        =============
+
+        Adds a real constant to each complex pixel.
+
+        The sum of the real parts is computed in float64; the imaginary parts stay as they are.
+
+        Works block by block in distributed mode.
+
+        Arguments
+        ---------
+
+        image [input & output; image<complex32>]:
+          Image to modify.
+
+        x [input; real]:
+          Constant to add to the real parts.
+
+        Shapes
+        ------
+
+        image keeps its size.
+
+        References
+        ----------
+
+        pi2, add, which has no constants for complex images.
+
+        Example
+        -------
+
+        newimage(img, complex32, 2, 2)
+        add(img, 1.5)   # 1.5+0i
+
+        See also
+        --------
+
+        subtract, multiply, divide
         """
     @overload
     def add(self, image: OutputImage, x: RealLike) -> None: ...
@@ -1198,6 +1238,95 @@ class SessionCommands:
         --------
 
         copy, linmap
+
+
+        convert(input image, output image, data type)
+        =============================================
+
+        Makes a real copy of a complex image.
+
+        The real parts are rounded half away from zero and saturate; NaN becomes 0 in integer types. The imaginary parts are
+        lost, unless the new type is complex32, too. Metadata is kept.
+
+        Works block by block in distributed mode.
+
+        Arguments
+        ---------
+
+        input image [input; image<complex32>]:
+          Image to convert.
+
+        output image [input; string]:
+          Name of the converted image; it is created or replaced.
+
+        data type [input; string]:
+          Pixel type of the converted image.
+
+        Errors
+        ------
+
+        Argument if the data type is not a pixel type.
+
+        References
+        ----------
+
+        pi2, convert, which has no complex images.
+
+        Example
+        -------
+
+        newimage(img, complex32)
+        add(img, 2.5)
+        convert(img, rounded, uint8)
+        maxval(rounded, top)   # 3
+
+        See also
+        --------
+
+        real, copy
+
+
+        convert(image, data type)
+        =========================
+
+        Makes a complex image a real one.
+
+        The real parts are rounded half away from zero and saturate; NaN becomes 0 in integer types. The imaginary parts are
+        lost, unless the new type is complex32, too. Metadata is kept.
+
+        Works block by block in distributed mode.
+
+        Arguments
+        ---------
+
+        image [input & output; image<complex32>]:
+          Image to convert.
+
+        data type [input; string]:
+          New pixel type of the image.
+
+        Errors
+        ------
+
+        Argument if the data type is not a pixel type.
+
+        References
+        ----------
+
+        pi2, convert, which has no complex images.
+
+        Example
+        -------
+
+        newimage(img, complex32)
+        subtract(img, 7)
+        convert(img, int8)
+        minval(img, low)   # -7
+
+        See also
+        --------
+
+        real, copy
         """
     @overload
     def convert(self, input_image: ImageLike, output_image: OutputImage, type: DataTypeLike) -> None: ...
@@ -1551,6 +1680,47 @@ class SessionCommands:
         set(img, 16777217)
         divide(img, 1)
         maxval(img, top)   # 16777217
+
+        See also
+        --------
+
+        add, subtract, multiply
+
+
+        divide(image, x)
+        ================
+
+        Divides each complex pixel by a real constant.
+
+        Both parts are divided in float64; by zero, they become infinite, and NaN where they are zero.
+
+        Works block by block in distributed mode.
+
+        Arguments
+        ---------
+
+        image [input & output; image<complex32>]:
+          Image to modify.
+
+        x [input; real]:
+          Divisor, dimensionless.
+
+        Shapes
+        ------
+
+        image keeps its size.
+
+        References
+        ----------
+
+        pi2, divide, which has no constants for complex images.
+
+        Example
+        -------
+
+        newimage(img, complex32, 2, 2)
+        set(img, 3)
+        divide(img, 2)   # 1.5+0i
 
         See also
         --------
@@ -5691,6 +5861,47 @@ class SessionCommands:
         --------
 
         add, subtract, divide
+
+
+        multiply(image, x)
+        ==================
+
+        Multiplies each complex pixel by a real constant.
+
+        Both parts are multiplied in float64.
+
+        Works block by block in distributed mode.
+
+        Arguments
+        ---------
+
+        image [input & output; image<complex32>]:
+          Image to modify.
+
+        x [input; real]:
+          Factor, dimensionless.
+
+        Shapes
+        ------
+
+        image keeps its size.
+
+        References
+        ----------
+
+        pi2, multiply, which has no constants for complex images.
+
+        Example
+        -------
+
+        newimage(img, complex32, 2, 2)
+        set(img, 3)
+        multiply(img, 0.5)   # 1.5+0i
+
+        See also
+        --------
+
+        add, subtract, divide
         """
     @overload
     def multiply(self, image: OutputImage, x: RealLike) -> None: ...
@@ -8472,8 +8683,46 @@ class SessionCommands:
     @overload
     def sequenceinfo(self, template: FileLike) -> None: ...
     @overload
-    def set(self, target_image: OutputImage, source_image: ImageLike) -> None:
-        """set(target image, source image)
+    def set(self, image: OutputImage, x: RealLike) -> None:
+        """set(image, x)
+        =============
+
+        Sets all pixels of a complex image to one real value.
+
+        Works block by block in distributed mode.
+
+        Arguments
+        ---------
+
+        image [input & output; image<complex32>]:
+          Image to modify.
+
+        x [input; real]:
+          Real part of the pixels, rounded to float32. The imaginary part becomes 0.
+
+        Shapes
+        ------
+
+        image keeps its size.
+
+        References
+        ----------
+
+        pi2, set, which has no constants for complex images.
+
+        Example
+        -------
+
+        newimage(img, complex32, 3, 3)
+        set(img, 2.5)   # 2.5+0i
+
+        See also
+        --------
+
+        copy, get
+
+
+        set(target image, source image)
         ===============================
 
         Makes an image equal to another image.
@@ -8794,7 +9043,7 @@ class SessionCommands:
         newvalue, print
         """
     @overload
-    def set(self, image: OutputImage, x: RealLike) -> None: ...
+    def set(self, target_image: OutputImage, source_image: ImageLike) -> None: ...
     @overload
     def set(
         self,
@@ -9469,6 +9718,46 @@ class SessionCommands:
         newimage(img, int8, 4, 4)
         subtract(img, 2.5)
         maxval(img, top)   # -3
+
+        See also
+        --------
+
+        add, multiply, divide
+
+
+        subtract(image, x)
+        ==================
+
+        Subtracts a real constant from each complex pixel.
+
+        The difference of the real parts is computed in float64; the imaginary parts stay as they are.
+
+        Works block by block in distributed mode.
+
+        Arguments
+        ---------
+
+        image [input & output; image<complex32>]:
+          Image to modify.
+
+        x [input; real]:
+          Constant to subtract from the real parts.
+
+        Shapes
+        ------
+
+        image keeps its size.
+
+        References
+        ----------
+
+        pi2, subtract, which has no constants for complex images.
+
+        Example
+        -------
+
+        newimage(img, complex32, 2, 2)
+        subtract(img, 1.5)   # -1.5+0i
 
         See also
         --------
@@ -11878,6 +12167,51 @@ class ImageCommands:
         sum(input image, output image, print to log)
         ============================================
 
+        Sums up all pixels of a complex image.
+
+        Both parts are summed in float64, in an order that does not depend on the number of threads; NaN and infinity carry
+        over.
+
+        Works in distributed mode: results of blocks are combined.
+
+        Arguments
+        ---------
+
+        input image [input; image<complex32>]:
+          Image to sum up.
+
+        output image [output; image<complex32>]:
+          The sum, one pixel.
+
+        print to log [input; boolean(False)]:
+          Set to true to print the sum and the number of pixels.
+
+        Shapes
+        ------
+
+        input image is W×H×D; output image becomes 1×1×1.
+
+        References
+        ----------
+
+        pi2, sum, which has no complex images.
+
+        Example
+        -------
+
+        newimage(img, complex32, 10, 10)
+        set(img, 2)
+        sum(img, total)   # 200+0i
+
+        See also
+        --------
+
+        squaresum, mean, stddev, minval, maxval
+
+
+        sum(input image, output image, print to log)
+        ============================================
+
         Sums up all pixels.
 
         Sums of integers are exact; the result saturates at the limits of the output type. float32 pixels are summed in
@@ -12116,6 +12450,46 @@ class ImageCommands:
         newimage(img, uint8, 4, 4)
         add(img, 300)
         maxval(img, top)   # 255
+
+        See also
+        --------
+
+        subtract, multiply, divide
+
+
+        add(image, x)
+        =============
+
+        Adds a real constant to each complex pixel.
+
+        The sum of the real parts is computed in float64; the imaginary parts stay as they are.
+
+        Works block by block in distributed mode.
+
+        Arguments
+        ---------
+
+        image [input & output; image<complex32>]:
+          Image to modify.
+
+        x [input; real]:
+          Constant to add to the real parts.
+
+        Shapes
+        ------
+
+        image keeps its size.
+
+        References
+        ----------
+
+        pi2, add, which has no constants for complex images.
+
+        Example
+        -------
+
+        newimage(img, complex32, 2, 2)
+        add(img, 1.5)   # 1.5+0i
 
         See also
         --------
@@ -13037,6 +13411,95 @@ class ImageCommands:
         --------
 
         copy, linmap
+
+
+        convert(input image, output image, data type)
+        =============================================
+
+        Makes a real copy of a complex image.
+
+        The real parts are rounded half away from zero and saturate; NaN becomes 0 in integer types. The imaginary parts are
+        lost, unless the new type is complex32, too. Metadata is kept.
+
+        Works block by block in distributed mode.
+
+        Arguments
+        ---------
+
+        input image [input; image<complex32>]:
+          Image to convert.
+
+        output image [input; string]:
+          Name of the converted image; it is created or replaced.
+
+        data type [input; string]:
+          Pixel type of the converted image.
+
+        Errors
+        ------
+
+        Argument if the data type is not a pixel type.
+
+        References
+        ----------
+
+        pi2, convert, which has no complex images.
+
+        Example
+        -------
+
+        newimage(img, complex32)
+        add(img, 2.5)
+        convert(img, rounded, uint8)
+        maxval(rounded, top)   # 3
+
+        See also
+        --------
+
+        real, copy
+
+
+        convert(image, data type)
+        =========================
+
+        Makes a complex image a real one.
+
+        The real parts are rounded half away from zero and saturate; NaN becomes 0 in integer types. The imaginary parts are
+        lost, unless the new type is complex32, too. Metadata is kept.
+
+        Works block by block in distributed mode.
+
+        Arguments
+        ---------
+
+        image [input & output; image<complex32>]:
+          Image to convert.
+
+        data type [input; string]:
+          New pixel type of the image.
+
+        Errors
+        ------
+
+        Argument if the data type is not a pixel type.
+
+        References
+        ----------
+
+        pi2, convert, which has no complex images.
+
+        Example
+        -------
+
+        newimage(img, complex32)
+        subtract(img, 7)
+        convert(img, int8)
+        minval(img, low)   # -7
+
+        See also
+        --------
+
+        real, copy
         """
     @overload
     def convert(self, type: DataTypeLike) -> Pi2Image: ...
@@ -13384,6 +13847,47 @@ class ImageCommands:
         set(img, 16777217)
         divide(img, 1)
         maxval(img, top)   # 16777217
+
+        See also
+        --------
+
+        add, subtract, multiply
+
+
+        divide(image, x)
+        ================
+
+        Divides each complex pixel by a real constant.
+
+        Both parts are divided in float64; by zero, they become infinite, and NaN where they are zero.
+
+        Works block by block in distributed mode.
+
+        Arguments
+        ---------
+
+        image [input & output; image<complex32>]:
+          Image to modify.
+
+        x [input; real]:
+          Divisor, dimensionless.
+
+        Shapes
+        ------
+
+        image keeps its size.
+
+        References
+        ----------
+
+        pi2, divide, which has no constants for complex images.
+
+        Example
+        -------
+
+        newimage(img, complex32, 2, 2)
+        set(img, 3)
+        divide(img, 2)   # 1.5+0i
 
         See also
         --------
@@ -16857,6 +17361,47 @@ class ImageCommands:
         --------
 
         add, subtract, divide
+
+
+        multiply(image, x)
+        ==================
+
+        Multiplies each complex pixel by a real constant.
+
+        Both parts are multiplied in float64.
+
+        Works block by block in distributed mode.
+
+        Arguments
+        ---------
+
+        image [input & output; image<complex32>]:
+          Image to modify.
+
+        x [input; real]:
+          Factor, dimensionless.
+
+        Shapes
+        ------
+
+        image keeps its size.
+
+        References
+        ----------
+
+        pi2, multiply, which has no constants for complex images.
+
+        Example
+        -------
+
+        newimage(img, complex32, 2, 2)
+        set(img, 3)
+        multiply(img, 0.5)   # 1.5+0i
+
+        See also
+        --------
+
+        add, subtract, divide
         """
     @overload
     def multiply(self, x: RealLike) -> Self: ...
@@ -18263,7 +18808,45 @@ class ImageCommands:
     ) -> None: ...
     @overload
     def set(self, x: RealLike) -> Self:
-        """set(target image, source image)
+        """set(image, x)
+        =============
+
+        Sets all pixels of a complex image to one real value.
+
+        Works block by block in distributed mode.
+
+        Arguments
+        ---------
+
+        image [input & output; image<complex32>]:
+          Image to modify.
+
+        x [input; real]:
+          Real part of the pixels, rounded to float32. The imaginary part becomes 0.
+
+        Shapes
+        ------
+
+        image keeps its size.
+
+        References
+        ----------
+
+        pi2, set, which has no constants for complex images.
+
+        Example
+        -------
+
+        newimage(img, complex32, 3, 3)
+        set(img, 2.5)   # 2.5+0i
+
+        See also
+        --------
+
+        copy, get
+
+
+        set(target image, source image)
         ===============================
 
         Makes an image equal to another image.
@@ -19229,6 +19812,46 @@ class ImageCommands:
         newimage(img, int8, 4, 4)
         subtract(img, 2.5)
         maxval(img, top)   # -3
+
+        See also
+        --------
+
+        add, multiply, divide
+
+
+        subtract(image, x)
+        ==================
+
+        Subtracts a real constant from each complex pixel.
+
+        The difference of the real parts is computed in float64; the imaginary parts stay as they are.
+
+        Works block by block in distributed mode.
+
+        Arguments
+        ---------
+
+        image [input & output; image<complex32>]:
+          Image to modify.
+
+        x [input; real]:
+          Constant to subtract from the real parts.
+
+        Shapes
+        ------
+
+        image keeps its size.
+
+        References
+        ----------
+
+        pi2, subtract, which has no constants for complex images.
+
+        Example
+        -------
+
+        newimage(img, complex32, 2, 2)
+        subtract(img, 1.5)   # -1.5+0i
 
         See also
         --------

@@ -399,6 +399,46 @@ def add(
     --------
 
     subtract, multiply, divide
+
+
+    add(image, x)
+    =============
+
+    Adds a real constant to each complex pixel.
+
+    The sum of the real parts is computed in float64; the imaginary parts stay as they are.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<complex32>]:
+      Image to modify.
+
+    x [input; real]:
+      Constant to add to the real parts.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    References
+    ----------
+
+    pi2, add, which has no constants for complex images.
+
+    Example
+    -------
+
+    newimage(img, complex32, 2, 2)
+    add(img, 1.5)   # 1.5+0i
+
+    See also
+    --------
+
+    subtract, multiply, divide
     """
 @overload
 def add(image: OutputImage, x: RealLike) -> None: ...
@@ -1448,6 +1488,95 @@ def convert(input_image: ImageLike, output_image: OutputImage, data_type: DataTy
     --------
 
     copy, linmap
+
+
+    convert(input image, output image, data type)
+    =============================================
+
+    Makes a real copy of a complex image.
+
+    The real parts are rounded half away from zero and saturate; NaN becomes 0 in integer types. The imaginary parts are
+    lost, unless the new type is complex32, too. Metadata is kept.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    input image [input; image<complex32>]:
+      Image to convert.
+
+    output image [input; string]:
+      Name of the converted image; it is created or replaced.
+
+    data type [input; string]:
+      Pixel type of the converted image.
+
+    Errors
+    ------
+
+    Argument if the data type is not a pixel type.
+
+    References
+    ----------
+
+    pi2, convert, which has no complex images.
+
+    Example
+    -------
+
+    newimage(img, complex32)
+    add(img, 2.5)
+    convert(img, rounded, uint8)
+    maxval(rounded, top)   # 3
+
+    See also
+    --------
+
+    real, copy
+
+
+    convert(image, data type)
+    =========================
+
+    Makes a complex image a real one.
+
+    The real parts are rounded half away from zero and saturate; NaN becomes 0 in integer types. The imaginary parts are
+    lost, unless the new type is complex32, too. Metadata is kept.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<complex32>]:
+      Image to convert.
+
+    data type [input; string]:
+      New pixel type of the image.
+
+    Errors
+    ------
+
+    Argument if the data type is not a pixel type.
+
+    References
+    ----------
+
+    pi2, convert, which has no complex images.
+
+    Example
+    -------
+
+    newimage(img, complex32)
+    subtract(img, 7)
+    convert(img, int8)
+    minval(img, low)   # -7
+
+    See also
+    --------
+
+    real, copy
     """
 @overload
 def convert(input_image: ImageLike, output_image: OutputImage, type: DataTypeLike) -> None: ...
@@ -1798,6 +1927,47 @@ def divide(
     set(img, 16777217)
     divide(img, 1)
     maxval(img, top)   # 16777217
+
+    See also
+    --------
+
+    add, subtract, multiply
+
+
+    divide(image, x)
+    ================
+
+    Divides each complex pixel by a real constant.
+
+    Both parts are divided in float64; by zero, they become infinite, and NaN where they are zero.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<complex32>]:
+      Image to modify.
+
+    x [input; real]:
+      Divisor, dimensionless.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    References
+    ----------
+
+    pi2, divide, which has no constants for complex images.
+
+    Example
+    -------
+
+    newimage(img, complex32, 2, 2)
+    set(img, 3)
+    divide(img, 2)   # 1.5+0i
 
     See also
     --------
@@ -6200,6 +6370,47 @@ def multiply(
     --------
 
     add, subtract, divide
+
+
+    multiply(image, x)
+    ==================
+
+    Multiplies each complex pixel by a real constant.
+
+    Both parts are multiplied in float64.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<complex32>]:
+      Image to modify.
+
+    x [input; real]:
+      Factor, dimensionless.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    References
+    ----------
+
+    pi2, multiply, which has no constants for complex images.
+
+    Example
+    -------
+
+    newimage(img, complex32, 2, 2)
+    set(img, 3)
+    multiply(img, 0.5)   # 1.5+0i
+
+    See also
+    --------
+
+    add, subtract, divide
     """
 @overload
 def multiply(image: OutputImage, x: RealLike) -> None: ...
@@ -9187,8 +9398,46 @@ def sequenceinfo(filename_template: FileLike) -> None:
 @overload
 def sequenceinfo(template: FileLike) -> None: ...
 @overload
-def set(target_image: OutputImage, source_image: ImageLike) -> None:
-    """set(target image, source image)
+def set(image: OutputImage, x: RealLike) -> None:
+    """set(image, x)
+    =============
+
+    Sets all pixels of a complex image to one real value.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<complex32>]:
+      Image to modify.
+
+    x [input; real]:
+      Real part of the pixels, rounded to float32. The imaginary part becomes 0.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    References
+    ----------
+
+    pi2, set, which has no constants for complex images.
+
+    Example
+    -------
+
+    newimage(img, complex32, 3, 3)
+    set(img, 2.5)   # 2.5+0i
+
+    See also
+    --------
+
+    copy, get
+
+
+    set(target image, source image)
     ===============================
 
     Makes an image equal to another image.
@@ -9509,7 +9758,7 @@ def set(target_image: OutputImage, source_image: ImageLike) -> None:
     newvalue, print
     """
 @overload
-def set(image: OutputImage, x: RealLike) -> None: ...
+def set(target_image: OutputImage, source_image: ImageLike) -> None: ...
 @overload
 def set(
     image: OutputImage,
@@ -10219,11 +10468,96 @@ def subtract(
     --------
 
     add, multiply, divide
+
+
+    subtract(image, x)
+    ==================
+
+    Subtracts a real constant from each complex pixel.
+
+    The difference of the real parts is computed in float64; the imaginary parts stay as they are.
+
+    Works block by block in distributed mode.
+
+    Arguments
+    ---------
+
+    image [input & output; image<complex32>]:
+      Image to modify.
+
+    x [input; real]:
+      Constant to subtract from the real parts.
+
+    Shapes
+    ------
+
+    image keeps its size.
+
+    References
+    ----------
+
+    pi2, subtract, which has no constants for complex images.
+
+    Example
+    -------
+
+    newimage(img, complex32, 2, 2)
+    subtract(img, 1.5)   # -1.5+0i
+
+    See also
+    --------
+
+    add, multiply, divide
     """
 @overload
 def subtract(image: OutputImage, x: RealLike) -> None: ...
 def sum(img: ImageLike) -> float:
     """Return the sum of all pixels. Integers are added exactly, in 64 bits.
+
+    sum(input image, output image, print to log)
+    ============================================
+
+    Sums up all pixels of a complex image.
+
+    Both parts are summed in float64, in an order that does not depend on the number of threads; NaN and infinity carry
+    over.
+
+    Works in distributed mode: results of blocks are combined.
+
+    Arguments
+    ---------
+
+    input image [input; image<complex32>]:
+      Image to sum up.
+
+    output image [output; image<complex32>]:
+      The sum, one pixel.
+
+    print to log [input; boolean(False)]:
+      Set to true to print the sum and the number of pixels.
+
+    Shapes
+    ------
+
+    input image is W×H×D; output image becomes 1×1×1.
+
+    References
+    ----------
+
+    pi2, sum, which has no complex images.
+
+    Example
+    -------
+
+    newimage(img, complex32, 10, 10)
+    set(img, 2)
+    sum(img, total)   # 200+0i
+
+    See also
+    --------
+
+    squaresum, mean, stddev, minval, maxval
+
 
     sum(input image, output image, print to log)
     ============================================

@@ -72,7 +72,7 @@ pub fn subtract_complex_constant(
 /// ```pi2
 /// newimage(img, complex32, 2, 2)
 /// set(img, 3)
-/// multiply(img, -0.5)   # -1.5-0i
+/// multiply(img, 0.5)   # 1.5+0i
 /// ```
 #[pi2_command(name = "multiply", category = "Arithmetic", see_also = [add, subtract, divide], pointwise)]
 pub fn multiply_complex_constant(

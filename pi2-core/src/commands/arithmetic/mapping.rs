@@ -34,9 +34,17 @@ pub fn clamp<T: RealPixel>(
 ) -> Result<()> {
     let bound = |value: f64, none: f64| T::from_f64_saturating(if value.is_nan() { none } else { value });
     let (lower, upper) = (bound(lower_bound, f64::NEG_INFINITY), bound(upper_bound, f64::INFINITY));
+    if lower > upper {
+        return map_pixels(ctx, image, |pixel| match pixel {
+            pixel if pixel < lower => lower,
+            pixel if pixel > upper => upper,
+            pixel => pixel,
+        });
+    }
+    // Vector instructions have the larger and the smaller of two values.
     map_pixels(ctx, image, |pixel| {
-        let limited = if pixel > upper { upper } else { pixel };
-        if pixel < lower { lower } else { limited }
+        let raised = if pixel < lower { lower } else { pixel };
+        if raised > upper { upper } else { raised }
     })
 }
 

@@ -23,9 +23,15 @@ pub fn percentile(histogram: Levels, fraction: f64) -> Result<f64> {
 
 /// The first level with at least half of the pixels at or below it, minus `shift`, in bins.
 pub fn median(histogram: Levels, shift: f64) -> f64 {
-    let counts = running_sums(histogram, |_, h| h);
-    let half = counts[counts.len() - 1] / 2.0;
-    counts.partition_point(|&count| count < half) as f64 - shift
+    let half = histogram[histogram.occupied()].iter().sum::<f64>() / 2.0;
+    let mut count = 0.0;
+    let middle = histogram.occupied().find(|&i| {
+        count += histogram[i];
+        count >= half
+    });
+    // A histogram without pixels has no first level.
+    let middle = if half == 0.0 { 0 } else { middle.unwrap_or(histogram.len()) };
+    middle as f64 - shift
 }
 
 /// The level at which an image of two values has the same first three moments (Tsai 1985).

@@ -4,7 +4,7 @@
 
 use multiversion::multiversion;
 
-use super::{Lines, ROWS_PER_TASK, project, project_source};
+use super::{Lines, project, project_source, rows_per_task};
 use crate::image::{Dimensions, Image, RealPixel};
 use crate::par::{fold_lanes, tasks};
 use crate::{Context, Error, Result, pi2_command};
@@ -211,9 +211,9 @@ fn pick_values<T: RealPixel, U: RealPixel>(
     output: &mut Image<U>,
 ) -> Result<()> {
     output.resize(lines.output_dims())?;
-    let width = output.width();
-    tasks::chunks_mut(ctx, output.pixels_mut(), ROWS_PER_TASK * width, |task, band| {
-        let first_y = task * ROWS_PER_TASK;
+    let (width, rows) = (output.width(), rows_per_task::<T>(output.dims()));
+    tasks::chunks_mut(ctx, output.pixels_mut(), rows * width, |task, band| {
+        let first_y = task * rows;
         band.fill(U::ZERO);
         if lines.dimension == 0 {
             for (i, result) in band.iter_mut().enumerate() {

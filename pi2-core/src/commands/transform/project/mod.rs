@@ -63,8 +63,13 @@ impl Lines {
     }
 }
 
-/// Rows of the output per task: each stands for many input pixels, and neighbouring rows share pages of the input.
-const ROWS_PER_TASK: usize = 8;
+/// Rows of the output per task: each stands for many input pixels. Rows beside each other lie together in each slice of
+/// the input, and memory is read fastest in long pieces.
+fn rows_per_task<T>(output: Dimensions) -> usize {
+    const PIECE: usize = 1 << 16;
+    const TASKS: usize = 8;
+    (PIECE / size_of::<T>() / output.width).min(output.height / TASKS).max(8)
+}
 
 /// Makes each output pixel what `finish` makes of the fold of its line. `fold(results, pixels)` folds each pixel into the
 /// result at its place; a single result takes all pixels.
@@ -78,9 +83,9 @@ fn project<T: RealPixel, A: Copy + Send + Sync, U: RealPixel>(
     finish: impl Fn(A) -> U + Sync,
 ) -> Result<()> {
     output.resize(lines.output_dims())?;
-    let width = output.width();
-    tasks::chunks_mut(ctx, output.pixels_mut(), ROWS_PER_TASK * width, |task, band| {
-        let first_y = task * ROWS_PER_TASK;
+    let (width, rows) = (output.width(), rows_per_task::<T>(output.dims()));
+    tasks::chunks_mut(ctx, output.pixels_mut(), rows * width, |task, band| {
+        let first_y = task * rows;
         let mut results = vec![start; band.len()];
         if lines.dimension == 0 {
             for (i, result) in results.iter_mut().enumerate() {
@@ -88,10 +93,14 @@ fn project<T: RealPixel, A: Copy + Send + Sync, U: RealPixel>(
                 fold(std::slice::from_mut(result), input.row(source_y, source_z));
             }
         } else {
-            for i in 0..lines.length() {
-                for (y, row) in results.chunks_exact_mut(width).enumerate() {
-                    let (source_y, source_z) = lines.row_at(first_y + y, i);
-                    fold(row, input.row(source_y, source_z));
+            // Rows of the input in the order of memory.
+            let rows_at_once = if lines.dimension == 1 { 1 } else { rows };
+            for (part, results) in results.chunks_mut(rows_at_once * width).enumerate() {
+                for i in 0..lines.length() {
+                    for (y, row) in results.chunks_exact_mut(width).enumerate() {
+                        let (source_y, source_z) = lines.row_at(first_y + part * rows_at_once + y, i);
+                        fold(row, input.row(source_y, source_z));
+                    }
                 }
             }
         }
