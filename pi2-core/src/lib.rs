@@ -19,6 +19,7 @@ extern crate self as pi2_core;
 pub mod cli;
 pub mod commands;
 pub mod components;
+pub mod distribute;
 pub mod edt;
 mod eigen;
 mod error;

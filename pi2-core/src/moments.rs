@@ -2,6 +2,8 @@
 
 #![expect(clippy::inline_always, reason = "the loops over pixels are compiled for several sets of vector instructions")]
 
+use multiversion::multiversion;
+
 use crate::histogram::value_counts;
 use crate::image::{Image, RealPixel};
 use crate::par::{fold_lanes, fold_pixels};
@@ -37,7 +39,7 @@ impl Moments {
     pub fn of_image<T: RealPixel>(ctx: &Context, image: &Image<T>) -> Result<Self> {
         match value_counts(ctx, image)? {
             Some(values) => Ok(Self::of_counts(&values)),
-            None => fold_pixels(ctx, image, |pixels| Self::of(pixels), Self::merged),
+            None => fold_pixels(ctx, image, moments_of, Self::merged),
         }
     }
 
@@ -113,6 +115,11 @@ impl Moments {
     pub fn standard_deviation(&self) -> f64 {
         (self.squared_deviation / (self.count as f64 - 1.0)).sqrt()
     }
+}
+
+#[multiversion(targets("x86_64+avx2+fma+bmi2", "x86_64+sse4.2"))]
+fn moments_of<T: RealPixel>(pixels: &[T]) -> Moments {
+    Moments::of(pixels)
 }
 
 #[cfg(test)]

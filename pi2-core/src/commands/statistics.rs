@@ -10,6 +10,8 @@ pub use squaresum::squaresum;
 
 use std::fmt::Display;
 
+use multiversion::multiversion;
+
 use crate::image::{Dimensions, Image, Pixel, RealPixel};
 use crate::moments::Moments;
 use crate::par::{fold_lanes, fold_pixels};
@@ -250,7 +252,7 @@ pub(crate) fn maximum<T: RealPixel>(ctx: &Context, image: &Image<T>) -> Result<T
     fold_pixels(ctx, image, highest, higher)
 }
 
-#[inline(always)]
+#[multiversion(targets("x86_64+avx2+fma+bmi2", "x86_64+sse4.2"))]
 fn sum_integers<T: RealPixel>(pixels: &[T]) -> i128 {
     // The blocks are so short that the narrow accumulators cannot overflow, and narrow ones fill vectors best.
     match T::TYPE.size() {
@@ -266,17 +268,17 @@ fn sum_integers<T: RealPixel>(pixels: &[T]) -> i128 {
     }
 }
 
-#[inline(always)]
+#[multiversion(targets("x86_64+avx2+fma+bmi2", "x86_64+sse4.2"))]
 fn sum_floats<T: RealPixel>(pixels: &[T]) -> f64 {
     fold_lanes(pixels, 0.0, |sum, p| sum + p.to_f64(), |a, b| a + b)
 }
 
-#[inline(always)]
+#[multiversion(targets("x86_64+avx2+fma+bmi2", "x86_64+sse4.2"))]
 fn lowest<T: RealPixel>(pixels: &[T]) -> T {
     pixels.first().map_or(T::ZERO, |first| fold_lanes(pixels, *first, lower, lower))
 }
 
-#[inline(always)]
+#[multiversion(targets("x86_64+avx2+fma+bmi2", "x86_64+sse4.2"))]
 fn highest<T: RealPixel>(pixels: &[T]) -> T {
     pixels.first().map_or(T::ZERO, |first| fold_lanes(pixels, *first, higher, higher))
 }

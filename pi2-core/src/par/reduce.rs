@@ -1,7 +1,5 @@
 //! One result from all pixels, in a fixed order.
 
-use multiversion::multiversion;
-
 use super::Context;
 use super::tasks::{self, task_len};
 use crate::Result;
@@ -10,7 +8,7 @@ use crate::image::{Image, Pixel};
 /// Folds the pixels in memory order into accumulators of equally long pieces, then the accumulators in order. The result
 /// does not depend on the number of threads.
 ///
-/// `fold` gets a slice of pixels and is compiled for the vector instructions of the machine.
+/// `fold` gets a slice of pixels. It is a function with `multiversion` if vector instructions help.
 pub fn fold_pixels<T: Pixel, A: Send>(
     ctx: &Context,
     image: &Image<T>,
@@ -20,7 +18,7 @@ pub fn fold_pixels<T: Pixel, A: Send>(
     let (pixels, len) = (image.pixels(), task_len(size_of::<T>()));
     let pieces = tasks::collect_short(ctx, pixels.len().div_ceil(len), |task| {
         let start = task * len;
-        Ok(fold_slice(&pixels[start..pixels.len().min(start + len)], &fold))
+        Ok(fold(&pixels[start..pixels.len().min(start + len)]))
     })?;
     Ok(pieces.into_iter().reduce(merge).unwrap_or_else(|| fold(&[])))
 }
@@ -44,11 +42,6 @@ pub fn fold_rows<T: Pixel, A: Send>(
         Ok(accumulator)
     })?;
     Ok(pieces.into_iter().reduce(merge).unwrap_or_else(start))
-}
-
-#[multiversion(targets("x86_64+avx2+fma+bmi2", "x86_64+sse4.2"))]
-fn fold_slice<T, A, F: Fn(&[T]) -> A>(pixels: &[T], fold: &F) -> A {
-    fold(pixels)
 }
 
 #[cfg(test)]

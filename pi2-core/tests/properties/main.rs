@@ -66,7 +66,6 @@ fn results_do_not_depend_on_the_number_of_threads() {
         "localthreshold(flt, o, 2, bernsen)",
         "newimage(p, float32, 3, 4); noise(p, 40, 20, 1); newimage(q, float32, 3, 4); noise(q, 40, 20, 2); \
          newimage(o, uint16, 90, 80, 70); generictransform(img, o, 0, p, q)",
-        "autothreshold(img, minimum)",
     ];
     for command in commands {
         let text = format!("{volume} {command}");

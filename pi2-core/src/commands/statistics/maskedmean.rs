@@ -1,3 +1,5 @@
+use multiversion::multiversion;
+
 use super::{Total, store, sum_integers};
 use crate::image::{Image, RealPixel};
 use crate::par::{fold_lanes, fold_pixels};
@@ -46,12 +48,17 @@ pub fn maskedmean<T: RealPixel>(
     square_root: bool,
 ) -> Result<()> {
     let ignored = Ignored::of(ignored_value);
-    let kept = fold_pixels(ctx, input_image, |pixels| Kept::of(pixels, ignored, square_root), Kept::plus)?;
+    let kept = fold_pixels(ctx, input_image, |pixels| kept_of(pixels, ignored, square_root), Kept::plus)?;
     let mean = kept.mean();
     if print_to_log {
         ctx.print(&format!("maskedmean = {mean}\ncount = {}", kept.count));
     }
     store(output_image, mean as f32)
+}
+
+#[multiversion(targets("x86_64+avx2+fma+bmi2", "x86_64+sse4.2"))]
+fn kept_of<T: RealPixel>(pixels: &[T], ignored: Ignored<T>, square_root: bool) -> Kept {
+    Kept::of(pixels, ignored, square_root)
 }
 
 /// The pixels that are left out.

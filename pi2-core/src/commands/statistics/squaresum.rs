@@ -1,3 +1,5 @@
+use multiversion::multiversion;
+
 use super::{Total, report, store};
 use crate::image::{Image, RealPixel};
 use crate::par::{fold_lanes, fold_pixels};
@@ -40,16 +42,19 @@ pub fn squaresum<T: RealPixel, U: RealPixel>(
 
 fn square_total<T: RealPixel>(ctx: &Context, image: &Image<T>) -> Result<Total> {
     if !T::TYPE.is_integer() {
-        let square = |p: T| p.to_f64() * p.to_f64();
-        let fold = |pixels: &[T]| fold_lanes(pixels, 0.0, |sum, p| sum + square(p), |a, b| a + b);
-        return fold_pixels(ctx, image, fold, |a, b| a + b).map(Total::Real);
+        return fold_pixels(ctx, image, sum_float_squares, |a, b| a + b).map(Total::Real);
     }
     let total: u128 = fold_pixels(ctx, image, sum_squares, u128::saturating_add)?;
     // Only pixels of 64 bits get so far.
     Ok(i128::try_from(total).map_or(Total::Real(total as f64), Total::Integer))
 }
 
-#[inline(always)]
+#[multiversion(targets("x86_64+avx2+fma+bmi2", "x86_64+sse4.2"))]
+fn sum_float_squares<T: RealPixel>(pixels: &[T]) -> f64 {
+    fold_lanes(pixels, 0.0, |sum, p| sum + p.to_f64() * p.to_f64(), |a, b| a + b)
+}
+
+#[multiversion(targets("x86_64+avx2+fma+bmi2", "x86_64+sse4.2"))]
 fn sum_squares<T: RealPixel>(pixels: &[T]) -> u128 {
     // The blocks are so short that the narrow accumulators cannot overflow.
     match T::TYPE.size() {

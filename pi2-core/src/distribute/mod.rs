@@ -1,0 +1,3 @@
+//! Work on volumes that do not fit in memory: block by block.
+
+pub mod plan;
