@@ -5,8 +5,9 @@
 /// Number of accumulators: one vector of 8-bit values, eight of float64.
 const LANES: usize = 32;
 
-/// Folds the pixels `i`, `i + 32`, `i + 64`, ... into accumulator `i`, then the 32 accumulators in order. The order is
-/// fixed, so float results do not depend on the machine.
+/// Folds the pixels `i`, `i + 32`, `i + 64`, ... into accumulator `i`, then merges accumulators 16 apart, 8 apart and so on.
+/// The order is fixed, so float results do not depend on the machine. `start` is the neutral element, or does no harm if
+/// it is merged several times.
 #[inline(always)]
 pub fn fold_lanes<T: Copy, A: Copy>(pixels: &[T], start: A, fold: impl Fn(A, T) -> A, merge: impl Fn(A, A) -> A) -> A {
     let mut lanes = [start; LANES];
@@ -22,12 +23,15 @@ pub fn fold_lanes<T: Copy, A: Copy>(pixels: &[T], start: A, fold: impl Fn(A, T) 
     for (lane, pixel) in lanes.iter_mut().zip(rest) {
         *lane = fold(*lane, *pixel);
     }
-    // A loop: a closure with vector instructions cannot be inlined into the library's `fold`.
-    let mut total = start;
-    for lane in lanes {
-        total = merge(total, lane);
+    // Halves are merged with each other, which vector instructions can do, too.
+    let mut count = LANES / 2;
+    while count > 0 {
+        for i in 0..count {
+            lanes[i] = merge(lanes[i], lanes[i + count]);
+        }
+        count /= 2;
     }
-    total
+    lanes[0]
 }
 
 #[cfg(test)]

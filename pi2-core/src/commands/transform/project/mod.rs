@@ -92,16 +92,19 @@ fn project<T: RealPixel, A: Copy + Send + Sync, U: RealPixel>(
                 let (source_y, source_z) = lines.row_of(i % width, first_y + i / width);
                 fold(std::slice::from_mut(result), input.row(source_y, source_z));
             }
-        } else {
-            // Rows of the input in the order of memory.
-            let rows_at_once = if lines.dimension == 1 { 1 } else { rows };
-            for (part, results) in results.chunks_mut(rows_at_once * width).enumerate() {
+        } else if lines.dimension == 1 {
+            for (y, row) in results.chunks_exact_mut(width).enumerate() {
                 for i in 0..lines.length() {
-                    for (y, row) in results.chunks_exact_mut(width).enumerate() {
-                        let (source_y, source_z) = lines.row_at(first_y + part * rows_at_once + y, i);
-                        fold(row, input.row(source_y, source_z));
-                    }
+                    let (source_y, source_z) = lines.row_at(first_y + y, i);
+                    fold(row, input.row(source_y, source_z));
                 }
+            }
+        } else {
+            // Rows beside each other are beside each other in the input, too.
+            for i in 0..lines.length() {
+                let (source_y, source_z) = lines.row_at(first_y, i);
+                let start = lines.dims.index(0, source_y, source_z);
+                fold(&mut results, &input.pixels()[start..start + band.len()]);
             }
         }
         band.iter_mut().zip(results).for_each(|(pixel, result)| *pixel = finish(result));
