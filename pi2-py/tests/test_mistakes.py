@@ -87,7 +87,7 @@ MISTAKES: dict[str, tuple[Call, type[BaseException], str, str]] = {
         "`add`",
     ),
     "open bracket in a script": (lambda pi, img: pi.run_script("hello("), ArgumentError, "line 1", ""),
-    "complex sum": (lambda pi, img: pi.sum(pi.newimage("complex32")), ValueError, "complex32", ""),
+    "complex mean": (lambda pi, img: pi.mean(pi.newimage("complex32")), ValueError, "complex32", ""),
     "impossible size": (lambda pi, img: pi.newimage("uint64", 2**40, 2**40), MemoryError, "", ""),
 }
 

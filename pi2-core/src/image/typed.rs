@@ -53,7 +53,11 @@ impl<T: Pixel> Image<T> {
     /// `Limit` if there is not enough memory.
     pub(crate) fn undefined(dims: Dimensions) -> Result<Self> {
         let len = checked_len(dims)?;
-        let buffer = Buffer::reused(len).map_or_else(|| Buffer::zeroed(len), Ok)?;
+        let mut buffer = Buffer::reused(len).map_or_else(|| Buffer::zeroed(len), Ok)?;
+        if cfg!(debug_assertions) {
+            // Tests find out who leaves a pixel as it was.
+            bytemuck::cast_slice_mut(buffer.as_mut_slice()).fill(0xa5u8);
+        }
         Ok(Self { dims, buffer, metadata: Metadata::default() })
     }
 

@@ -349,7 +349,13 @@ fn unsupported_types(form: &CommandForm, matches: &[Option<Match>]) -> Error {
 /// Why no form fits: the reason of the form that came nearest.
 fn explain(forms: &[&'static CommandForm], rejections: Vec<Rejection>) -> Error {
     let usage = || {
-        let signatures: Vec<String> = forms.iter().map(|form| form.signature()).collect();
+        let mut signatures: Vec<String> = Vec::new();
+        for signature in forms.iter().map(|form| form.signature()) {
+            // Forms for other pixel types or values look the same.
+            if !signatures.contains(&signature) {
+                signatures.push(signature);
+            }
+        }
         format!("usage: {}", signatures.join("  or  "))
     };
     let nearest = rejections.into_iter().reduce(|best, next| if next.fitting > best.fitting { next } else { best });

@@ -225,8 +225,8 @@ class Pi2(SessionCommands):
         """Return the sum of all pixels. Integers are added exactly, in 64 bits."""
         image = self._image(img)
         word = str(image.get_data_type())
-        kind = "uint64" if word.startswith("uint") else "int64" if word.startswith("int") else "float32"
-        return self._number("sum", image, kind)
+        wide = "uint64" if word.startswith("uint") else "int64" if word.startswith("int") else "float32"
+        return self._number("sum", image, word if word == "complex32" else wide)
 
     def minval(self, img: ImageLike) -> float:
         """Return the smallest pixel."""
