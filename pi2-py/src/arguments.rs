@@ -20,7 +20,7 @@ use crate::session::Session;
 const SMALL_IMAGE: usize = 1 << 14;
 /// ... takes well under a tenth of a second ...
 const SMALL_NUMBER: f64 = 256.0;
-/// ... and so does a command that looks at each pixel once, on images of this size, whatever the numbers.
+/// ... and so does a command that looks at each pixel once, on images of this size.
 const SMALL_PASS: usize = 1 << 22;
 
 /// The arguments of a call. Arrays among them are images of the session until this is dropped.
@@ -137,8 +137,9 @@ impl Arguments {
         let category = forms.first().map_or("", |form| form.category);
         let is_known = if self.has_image { category != "Input and output" } else { category == "Images and variables" };
         let is_small = self.pixel_count <= SMALL_IMAGE && !self.has_large_number;
-        let is_small_pass =
-            self.pixel_count <= SMALL_PASS && !forms.is_empty() && forms.iter().all(|form| is_pass(form));
+        let is_small_pass = self.pixel_count <= SMALL_PASS
+            && !forms.is_empty()
+            && forms.iter().all(|form| is_pass(form, self.has_large_number));
         if is_known && (is_small || is_small_pass) { Duty::Short } else { Duty::Long }
     }
 
@@ -270,10 +271,19 @@ fn vector(place: Place<'_>, sequence: &Bound<'_, PyAny>) -> PyResult<Argument> {
     Ok(Argument::Vector(components))
 }
 
-/// True for commands that look at each pixel once and do a fixed amount of work there.
-fn is_pass(form: &CommandForm) -> bool {
-    let is_program = |arg: &ArgSpec| matches!(arg.kind, ArgKind::Text) && !arg.identifier;
-    matches!(form.distribution.parallel, Parallel::Pointwise | Parallel::Reduce) && !form.args.iter().any(is_program)
+/// True for commands that look at each pixel once and do a fixed amount of work there. Texts are programs, vectors and
+/// integers are shapes and counts, on which the work may depend; so may the work of statistics on large numbers.
+fn is_pass(form: &CommandForm, has_large_number: bool) -> bool {
+    let is_fixed = |arg: &ArgSpec| match arg.kind {
+        ArgKind::Image(_) | ArgKind::Real | ArgKind::Boolean | ArgKind::Choice(_) => true,
+        _ => arg.identifier,
+    };
+    let visits_pixels_once = match form.distribution.parallel {
+        Parallel::Pointwise => true,
+        Parallel::Reduce => !has_large_number,
+        _ => false,
+    };
+    visits_pixels_once && form.args.iter().all(is_fixed)
 }
 
 fn has_large_number(argument: &Argument) -> bool {

@@ -1,6 +1,6 @@
 //! Setting and reading of pixels and values.
 
-use crate::image::{Dimensions, Image, Pixel, RealPixel, Vec3i};
+use crate::image::{Complex32, Dimensions, Image, Pixel, RealPixel, Vec3i};
 use crate::par::{fill, map_into};
 use crate::{Context, Error, Result, pi2_command};
 
@@ -57,6 +57,30 @@ pub fn set_all<T: RealPixel>(
     x: f64,
 ) -> Result<()> {
     fill(ctx, image, T::from_f64_saturating(x))
+}
+
+/// Sets all pixels of a complex image to one real value.
+///
+/// # Shapes
+/// `image` keeps its size.
+///
+/// # References
+/// pi2, `set`, which has no constants for complex images.
+///
+/// # Example
+/// ```pi2
+/// newimage(img, complex32, 3, 3)
+/// set(img, 2.5)   # 2.5+0i
+/// ```
+#[pi2_command(name = "set", category = "Images", see_also = [copy, get], pointwise)]
+pub fn set_all_complex(
+    ctx: &Context,
+    /// Image to modify.
+    image: &mut Image<Complex32>,
+    /// Real part of the pixels, rounded to float32. The imaginary part becomes 0.
+    x: f64,
+) -> Result<()> {
+    fill(ctx, image, Complex32::new(x as f32, 0.0))
 }
 
 /// Sets one pixel.

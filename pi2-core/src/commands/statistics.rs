@@ -2,9 +2,11 @@
 
 #![expect(clippy::inline_always, reason = "the loops over pixels are compiled for several sets of vector instructions")]
 
+mod complex_sum;
 mod maskedmean;
 mod squaresum;
 
+pub use complex_sum::sum_complex;
 pub use maskedmean::maskedmean;
 pub use squaresum::squaresum;
 
@@ -294,14 +296,14 @@ pub(crate) fn higher<T: RealPixel>(best: T, pixel: T) -> T {
 }
 
 /// Prints a result and the number of pixels, if that is wanted.
-pub(crate) fn report(ctx: &Context, wanted: bool, name: &str, value: impl Display, dims: Dimensions) {
+fn report(ctx: &Context, wanted: bool, name: &str, value: impl Display, dims: Dimensions) {
     if wanted {
         ctx.print(&format!("{name} = {value}\ncount = {}", dims.pixel_count()));
     }
 }
 
 /// Makes the image one pixel with a value.
-pub(crate) fn store<T: Pixel>(image: &mut Image<T>, value: T) -> Result<()> {
+fn store<T: Pixel>(image: &mut Image<T>, value: T) -> Result<()> {
     image.resize(Dimensions::ONE)?;
     image.set(0, 0, 0, value);
     Ok(())

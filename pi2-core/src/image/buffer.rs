@@ -287,9 +287,9 @@ mod tests {
         assert!(!buffer.is_missing() && buffer.is_fresh());
         let view = buffer.share();
         assert!(buffer.is_observed() && !buffer.is_fresh());
-        buffer.as_mut_slice()[4] = 7;
+        buffer.as_mut_slice()[4] = 0x0707;
         // SAFETY: the view keeps 10 bytes alive.
-        assert_eq!(unsafe { view.as_ptr().cast::<u16>().add(4).read() }, 7);
+        assert_eq!(unsafe { view.as_ptr().add(8).read() }, 7);
         assert!(Buffer::<u8>::lazy(0).as_slice().is_empty());
     }
 

@@ -64,6 +64,8 @@ pub struct Context {
     level: Arc<AtomicUsize>,
     /// True if all work is done by the thread that asks for it.
     serial: bool,
+    /// True if a task takes less time than waking another thread.
+    short_tasks: bool,
 }
 
 impl Default for Context {
@@ -78,6 +80,7 @@ impl Default for Context {
             printer: Arc::new(print_to_stdout),
             level: Arc::default(),
             serial: false,
+            short_tasks: false,
         }
     }
 }
@@ -124,6 +127,17 @@ impl Context {
     #[must_use]
     pub(crate) fn undisturbed(&self) -> Self {
         Self { serial: self.serial || rayon::current_thread_index().is_some(), ..self.clone() }
+    }
+
+    /// The same context for tasks that are known to be short: the asking thread works alone for as long as waking the
+    /// others would take, and small images are ready by then.
+    #[must_use]
+    pub(crate) fn with_short_tasks(&self) -> Self {
+        Self { short_tasks: true, ..self.clone() }
+    }
+
+    pub(crate) fn has_short_tasks(&self) -> bool {
+        self.short_tasks
     }
 
     /// Lets time pass until others have done something: the thread does a part of their work or sleeps.

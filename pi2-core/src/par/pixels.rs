@@ -9,7 +9,7 @@ use crate::{Error, Result};
 
 /// Replaces each pixel by `f(pixel)`.
 pub fn map_pixels<T: Pixel>(ctx: &Context, image: &mut Image<T>, f: impl Fn(T) -> T + Sync) -> Result<()> {
-    tasks::chunks_mut_short(ctx, image.pixels_mut(), task_len(size_of::<T>()), |_, pixels| {
+    tasks::chunks_mut(&ctx.with_short_tasks(), image.pixels_mut(), task_len(size_of::<T>()), |_, pixels| {
         map_slice(pixels, &f);
         Ok(())
     })
@@ -29,7 +29,7 @@ pub fn map_into<A: Pixel, B: Pixel>(
 ) -> Result<()> {
     output.renew(input.dims())?;
     let (input, len) = (input.pixels(), task_len(size_of::<A>().max(size_of::<B>())));
-    tasks::chunks_mut_short(ctx, output.pixels_mut(), len, |task, pixels| {
+    tasks::chunks_mut(&ctx.with_short_tasks(), output.pixels_mut(), len, |task, pixels| {
         let start = task * len;
         map_slice_into(&input[start..start + pixels.len()], pixels, &f);
         Ok(())
@@ -52,7 +52,7 @@ pub fn zip_pixels<A: Pixel, B: Pixel>(
 ) -> Result<()> {
     if image.dims() == parameter.dims() {
         let (parameter, len) = (parameter.pixels(), task_len(size_of::<A>().max(size_of::<B>())));
-        return tasks::chunks_mut_short(ctx, image.pixels_mut(), len, |task, pixels| {
+        return tasks::chunks_mut(&ctx.with_short_tasks(), image.pixels_mut(), len, |task, pixels| {
             let start = task * len;
             zip_slices(pixels, &parameter[start..start + pixels.len()], &f);
             Ok(())

@@ -16,7 +16,7 @@ pub fn fold_pixels<T: Pixel, A: Send>(
     merge: impl Fn(A, A) -> A,
 ) -> Result<A> {
     let (pixels, len) = (image.pixels(), task_len(size_of::<T>()));
-    let pieces = tasks::collect_short(ctx, pixels.len().div_ceil(len), |task| {
+    let pieces = tasks::collect(&ctx.with_short_tasks(), pixels.len().div_ceil(len), |task| {
         let start = task * len;
         Ok(fold(&pixels[start..pixels.len().min(start + len)]))
     })?;

@@ -11,6 +11,9 @@ use crate::Result;
 /// cost of a task.
 const TASK_BYTES: usize = 1 << 18;
 
+/// About how long it takes until other threads begin to help.
+const WAKING: Duration = Duration::from_micros(40);
+
 /// Number of pixels per task for pixels of the given size.
 pub fn task_len(pixel_bytes: usize) -> usize {
     (TASK_BYTES / pixel_bytes.max(1)).max(1)
@@ -19,18 +22,6 @@ pub fn task_len(pixel_bytes: usize) -> usize {
 /// Runs `work(0)` to `work(count - 1)`, each once, in any order. The first error (by task number) is returned; after a
 /// request to stop no new task starts.
 pub fn run(ctx: &Context, count: usize, work: &(dyn Fn(usize) -> Result<()> + Sync)) -> Result<()> {
-    run_after(ctx, count, Duration::ZERO, work)
-}
-
-/// As [`run`], for tasks that are known to be short: the calling thread works alone for as long as waking the others would
-/// take, and small images are ready by then.
-pub fn run_short(ctx: &Context, count: usize, work: &(dyn Fn(usize) -> Result<()> + Sync)) -> Result<()> {
-    const WAKING: Duration = Duration::from_micros(40);
-    run_after(ctx, count, WAKING, work)
-}
-
-/// Runs the tasks one after the other for some time, and what is left by then on all threads.
-fn run_after(ctx: &Context, count: usize, alone: Duration, work: &(dyn Fn(usize) -> Result<()> + Sync)) -> Result<()> {
     let operation = ctx.operation(count);
     let task = |index| {
         ctx.check_cancelled()?;
@@ -41,42 +32,25 @@ fn run_after(ctx: &Context, count: usize, alone: Duration, work: &(dyn Fn(usize)
     if count <= 1 || ctx.threads() == 1 {
         return (0..count).try_for_each(task);
     }
-    let mut first = 0;
-    if !alone.is_zero() {
+    let mut done = 0;
+    if ctx.has_short_tasks() {
         let start = Instant::now();
-        while first < count && start.elapsed() < alone {
-            task(first)?;
-            first += 1;
+        while done < count && start.elapsed() < WAKING {
+            task(done)?;
+            done += 1;
         }
     }
-    if first == count {
+    if done == count {
         return Ok(());
     }
-    ctx.install(|| (first..count).into_par_iter().try_for_each(task))
+    ctx.install(|| (done..count).into_par_iter().try_for_each(task))
 }
 
 /// Runs `work(0)` to `work(count - 1)` and returns the results in this order, whatever the number of threads.
 pub fn collect<R: Send>(ctx: &Context, count: usize, work: impl Fn(usize) -> Result<R> + Sync) -> Result<Vec<R>> {
-    collect_by(run, ctx, count, work)
-}
-
-/// As [`collect`], for tasks that are known to be short, see [`run_short`].
-pub fn collect_short<R: Send>(ctx: &Context, count: usize, work: impl Fn(usize) -> Result<R> + Sync) -> Result<Vec<R>> {
-    collect_by(run_short, ctx, count, work)
-}
-
-/// [`run`] or [`run_short`].
-type Runner = fn(&Context, usize, &(dyn Fn(usize) -> Result<()> + Sync)) -> Result<()>;
-
-fn collect_by<R: Send>(
-    runner: Runner,
-    ctx: &Context,
-    count: usize,
-    work: impl Fn(usize) -> Result<R> + Sync,
-) -> Result<Vec<R>> {
     let mut results: Vec<Option<R>> = Vec::new();
     results.resize_with(count, || None);
-    chunks_mut_by(runner, ctx, &mut results, 1, |index, slot| {
+    chunks_mut(ctx, &mut results, 1, |index, slot| {
         slot[0] = Some(work(index)?);
         Ok(())
     })?;
@@ -90,29 +64,9 @@ pub fn chunks_mut<T: Send>(
     len: usize,
     work: impl Fn(usize, &mut [T]) -> Result<()> + Sync,
 ) -> Result<()> {
-    chunks_mut_by(run, ctx, data, len, work)
-}
-
-/// As [`chunks_mut`], for tasks that are known to be short, see [`run_short`].
-pub fn chunks_mut_short<T: Send>(
-    ctx: &Context,
-    data: &mut [T],
-    len: usize,
-    work: impl Fn(usize, &mut [T]) -> Result<()> + Sync,
-) -> Result<()> {
-    chunks_mut_by(run_short, ctx, data, len, work)
-}
-
-fn chunks_mut_by<T: Send>(
-    runner: Runner,
-    ctx: &Context,
-    data: &mut [T],
-    len: usize,
-    work: impl Fn(usize, &mut [T]) -> Result<()> + Sync,
-) -> Result<()> {
     let total = data.len();
     let base = Shared::new(data.as_mut_ptr());
-    runner(ctx, total.div_ceil(len.max(1)), &|index| {
+    run(ctx, total.div_ceil(len.max(1)), &|index| {
         let start = index * len;
         // SAFETY: tasks have different numbers, so the pieces are disjoint, and each ends inside the slice.
         let piece = unsafe { std::slice::from_raw_parts_mut(base.get().add(start), len.min(total - start)) };
@@ -155,6 +109,20 @@ mod tests {
             let squares = collect(&ctx, 100, |i| Ok(i * i)).expect("no error");
             assert!(squares.iter().enumerate().all(|(i, &square)| square == i * i));
         }
+    }
+
+    #[test]
+    fn short_tasks_are_all_done_once_by_one_thread_or_by_many() {
+        let ctx = Context::with_threads(3).with_short_tasks();
+        for (count, pause) in [(3, 0), (200, 5)] {
+            let done = collect(&ctx, count, |i| {
+                std::thread::sleep(Duration::from_micros(pause));
+                Ok(i)
+            });
+            assert!(done.expect("no error").into_iter().eq(0..count));
+        }
+        let result = run(&ctx, 5, &|index| if index == 1 { Err(Error::Cancelled) } else { Ok(()) });
+        assert!(matches!(result, Err(Error::Cancelled)));
     }
 
     #[test]

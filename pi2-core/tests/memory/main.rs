@@ -5,7 +5,7 @@ mod memory;
 
 use std::sync::{Mutex, PoisonError};
 
-use pi2_core::registry::{self, CommandForm, Direction, Parallel};
+use pi2_core::registry::{self, ArgSpec, CommandForm, Direction, Parallel};
 use pi2_core::{PixelType, Session};
 
 /// Allocations are counted for the whole process, so that only one test may measure at a time.
@@ -132,7 +132,7 @@ fn commands_in_place_need_no_more_than_the_image_and_five_percent() {
 fn every_pointwise_command_that_works_in_place_is_measured() {
     let _alone = MEASURING.lock().unwrap_or_else(PoisonError::into_inner);
     let is_in_place = |form: &&CommandForm| {
-        let outputs = form.args.iter().any(|arg| arg.is_made());
+        let outputs = form.args.iter().any(ArgSpec::is_made);
         let changed = PixelType::ALL.into_iter().any(|pixel_type| changes(form, pixel_type));
         matches!(form.distribution.parallel, Parallel::Pointwise) && changed && !outputs
     };

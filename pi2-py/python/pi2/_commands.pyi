@@ -8683,46 +8683,8 @@ class SessionCommands:
     @overload
     def sequenceinfo(self, template: FileLike) -> None: ...
     @overload
-    def set(self, image: OutputImage, x: RealLike) -> None:
-        """set(image, x)
-        =============
-
-        Sets all pixels of a complex image to one real value.
-
-        Works block by block in distributed mode.
-
-        Arguments
-        ---------
-
-        image [input & output; image<complex32>]:
-          Image to modify.
-
-        x [input; real]:
-          Real part of the pixels, rounded to float32. The imaginary part becomes 0.
-
-        Shapes
-        ------
-
-        image keeps its size.
-
-        References
-        ----------
-
-        pi2, set, which has no constants for complex images.
-
-        Example
-        -------
-
-        newimage(img, complex32, 3, 3)
-        set(img, 2.5)   # 2.5+0i
-
-        See also
-        --------
-
-        copy, get
-
-
-        set(target image, source image)
+    def set(self, target_image: OutputImage, source_image: ImageLike) -> None:
+        """set(target image, source image)
         ===============================
 
         Makes an image equal to another image.
@@ -8795,6 +8757,44 @@ class SessionCommands:
 
         newimage(img, uint8, 3, 3)
         set(img, 300)   # 255
+
+        See also
+        --------
+
+        copy, get
+
+
+        set(image, x)
+        =============
+
+        Sets all pixels of a complex image to one real value.
+
+        Works block by block in distributed mode.
+
+        Arguments
+        ---------
+
+        image [input & output; image<complex32>]:
+          Image to modify.
+
+        x [input; real]:
+          Real part of the pixels, rounded to float32. The imaginary part becomes 0.
+
+        Shapes
+        ------
+
+        image keeps its size.
+
+        References
+        ----------
+
+        pi2, set, which has no constants for complex images.
+
+        Example
+        -------
+
+        newimage(img, complex32, 3, 3)
+        set(img, 2.5)   # 2.5+0i
 
         See also
         --------
@@ -9043,7 +9043,7 @@ class SessionCommands:
         newvalue, print
         """
     @overload
-    def set(self, target_image: OutputImage, source_image: ImageLike) -> None: ...
+    def set(self, image: OutputImage, x: RealLike) -> None: ...
     @overload
     def set(
         self,
@@ -12161,53 +12161,8 @@ class ImageCommands:
 
         mean, sum
         """
-    def sum(self) -> float:
-        """Return the sum of all pixels. Integers are added exactly, in 64 bits.
-
-        sum(input image, output image, print to log)
-        ============================================
-
-        Sums up all pixels of a complex image.
-
-        Both parts are summed in float64, in an order that does not depend on the number of threads; NaN and infinity carry
-        over.
-
-        Works in distributed mode: results of blocks are combined.
-
-        Arguments
-        ---------
-
-        input image [input; image<complex32>]:
-          Image to sum up.
-
-        output image [output; image<complex32>]:
-          The sum, one pixel.
-
-        print to log [input; boolean(False)]:
-          Set to true to print the sum and the number of pixels.
-
-        Shapes
-        ------
-
-        input image is W×H×D; output image becomes 1×1×1.
-
-        References
-        ----------
-
-        pi2, sum, which has no complex images.
-
-        Example
-        -------
-
-        newimage(img, complex32, 10, 10)
-        set(img, 2)
-        sum(img, total)   # 200+0i
-
-        See also
-        --------
-
-        squaresum, mean, stddev, minval, maxval
-
+    def sum(self) -> Any:
+        """Return the sum of all pixels, complex for complex images. Integers are added exactly, in 64 bits.
 
         sum(input image, output image, print to log)
         ============================================
@@ -12248,6 +12203,51 @@ class ImageCommands:
         set(img, 200)
         newimage(total, uint64)
         sum(img, total)   # 20000
+
+        See also
+        --------
+
+        squaresum, mean, stddev, minval, maxval
+
+
+        sum(input image, output image, print to log)
+        ============================================
+
+        Sums up all pixels of a complex image.
+
+        Both parts are summed in float64, in an order that does not depend on the number of threads; NaN and infinity carry
+        over.
+
+        Works in distributed mode: results of blocks are combined.
+
+        Arguments
+        ---------
+
+        input image [input; image<complex32>]:
+          Image to sum up.
+
+        output image [output; image<complex32>]:
+          The sum, one pixel.
+
+        print to log [input; boolean(False)]:
+          Set to true to print the sum and the number of pixels.
+
+        Shapes
+        ------
+
+        input image is W×H×D; output image becomes 1×1×1.
+
+        References
+        ----------
+
+        pi2, sum, which has no complex images.
+
+        Example
+        -------
+
+        newimage(img, complex32, 10, 10)
+        set(img, 2)
+        sum(img, total)   # 200+0i
 
         See also
         --------
@@ -18808,45 +18808,7 @@ class ImageCommands:
     ) -> None: ...
     @overload
     def set(self, x: RealLike) -> Self:
-        """set(image, x)
-        =============
-
-        Sets all pixels of a complex image to one real value.
-
-        Works block by block in distributed mode.
-
-        Arguments
-        ---------
-
-        image [input & output; image<complex32>]:
-          Image to modify.
-
-        x [input; real]:
-          Real part of the pixels, rounded to float32. The imaginary part becomes 0.
-
-        Shapes
-        ------
-
-        image keeps its size.
-
-        References
-        ----------
-
-        pi2, set, which has no constants for complex images.
-
-        Example
-        -------
-
-        newimage(img, complex32, 3, 3)
-        set(img, 2.5)   # 2.5+0i
-
-        See also
-        --------
-
-        copy, get
-
-
-        set(target image, source image)
+        """set(target image, source image)
         ===============================
 
         Makes an image equal to another image.
@@ -18919,6 +18881,44 @@ class ImageCommands:
 
         newimage(img, uint8, 3, 3)
         set(img, 300)   # 255
+
+        See also
+        --------
+
+        copy, get
+
+
+        set(image, x)
+        =============
+
+        Sets all pixels of a complex image to one real value.
+
+        Works block by block in distributed mode.
+
+        Arguments
+        ---------
+
+        image [input & output; image<complex32>]:
+          Image to modify.
+
+        x [input; real]:
+          Real part of the pixels, rounded to float32. The imaginary part becomes 0.
+
+        Shapes
+        ------
+
+        image keeps its size.
+
+        References
+        ----------
+
+        pi2, set, which has no constants for complex images.
+
+        Example
+        -------
+
+        newimage(img, complex32, 3, 3)
+        set(img, 2.5)   # 2.5+0i
 
         See also
         --------

@@ -221,12 +221,16 @@ class Pi2(SessionCommands):
         image = self._image(img)
         return self._number("autothresholdvalue", image, image.get_data_type(), method, arg0, arg1, arg2, arg3)
 
-    def sum(self, img: ImageLike) -> float:
-        """Return the sum of all pixels. Integers are added exactly, in 64 bits."""
+    def sum(self, img: ImageLike) -> Any:
+        """Return the sum of all pixels, complex for complex images. Integers are added exactly, in 64 bits."""
         image = self._image(img)
         word = str(image.get_data_type())
-        wide = "uint64" if word.startswith("uint") else "int64" if word.startswith("int") else "float32"
-        return self._number("sum", image, word if word == "complex32" else wide)
+        if word == "complex32":
+            total = self.newimage(word)
+            self._run("sum", (image, total))
+            return complex(total.to_numpy_pointer().item())
+        kind = "uint64" if word.startswith("uint") else "int64" if word.startswith("int") else "float32"
+        return self._number("sum", image, kind)
 
     def minval(self, img: ImageLike) -> float:
         """Return the smallest pixel."""

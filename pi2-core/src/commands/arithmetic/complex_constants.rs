@@ -1,9 +1,8 @@
 //! Complex images and real constants.
 
 use super::complex::{narrow, widen};
-use crate::commands::statistics::{report, store};
 use crate::image::{Complex32, Image};
-use crate::par::{fill, fold_pixels, map_pixels};
+use crate::par::map_pixels;
 use crate::{Context, Result, pi2_command};
 
 /// Adds a real constant to each complex pixel.
@@ -112,64 +111,6 @@ pub fn divide_complex_constant(
     map_pixels(ctx, image, |z| narrow(widen(z) / x))
 }
 
-/// Sets all pixels of a complex image to one real value.
-///
-/// # Shapes
-/// `image` keeps its size.
-///
-/// # References
-/// pi2, `set`, which has no constants for complex images.
-///
-/// # Example
-/// ```pi2
-/// newimage(img, complex32, 3, 3)
-/// set(img, 2.5)   # 2.5+0i
-/// ```
-#[pi2_command(name = "set", category = "Images", see_also = [copy, get], pointwise)]
-pub fn set_all_complex(
-    ctx: &Context,
-    /// Image to modify.
-    image: &mut Image<Complex32>,
-    /// Real part of the pixels, rounded to float32. The imaginary part becomes 0.
-    x: f64,
-) -> Result<()> {
-    fill(ctx, image, Complex32::new(x as f32, 0.0))
-}
-
-/// Sums up all pixels of a complex image.
-///
-/// Both parts are summed in float64, in an order that does not depend on the number of threads; NaN and infinity carry
-/// over.
-///
-/// # Shapes
-/// `input image` is W×H×D; `output image` becomes 1×1×1.
-///
-/// # References
-/// pi2, `sum`, which has no complex images.
-///
-/// # Example
-/// ```pi2
-/// newimage(img, complex32, 10, 10)
-/// set(img, 2)
-/// sum(img, total)   # 200+0i
-/// ```
-#[pi2_command(name = "sum", category = "Statistics", see_also = [squaresum, mean, stddev, minval, maxval], reduce)]
-pub fn sum_complex(
-    ctx: &Context,
-    /// Image to sum up.
-    input_image: &Image<Complex32>,
-    /// The sum, one pixel.
-    #[arg(out)]
-    output_image: &mut Image<Complex32>,
-    /// Set to true to print the sum and the number of pixels.
-    #[arg(default = false)]
-    print_to_log: bool,
-) -> Result<()> {
-    let total = fold_pixels(ctx, input_image, |pixels| pixels.iter().map(|&z| widen(z)).sum(), |a, b| a + b)?;
-    report(ctx, print_to_log, "sum", total, input_image.dims());
-    store(output_image, narrow(total))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -192,17 +133,5 @@ mod tests {
         assert_eq!(after(multiply_complex_constant, -2.0)[0], Complex32::new(-2.0, 4.0));
         assert_eq!(after(divide_complex_constant, 2.0)[0], Complex32::new(0.5, -1.0));
         assert_eq!(after(divide_complex_constant, 0.0)[0], Complex32::new(f32::INFINITY, f32::NEG_INFINITY));
-        assert_eq!(after(set_all_complex, 1.25), [Complex32::new(1.25, 0.0); 2]);
-    }
-
-    #[test]
-    fn complex_sums_are_exact_to_float64() {
-        let mut pixels = vec![Complex32::new(1.0, -0.5); 20_000_001];
-        pixels[0] = Complex32::new(1e9, 0.0);
-        let mut total = Image::new([2, 2, 2]).expect("small");
-        for threads in [1, 2, 3] {
-            sum_complex(&Context::with_threads(threads), &image(&pixels), &mut total, false).expect("no error");
-            assert_eq!(total.pixels(), [Complex32::new(1.02e9, -1e7)]);
-        }
     }
 }

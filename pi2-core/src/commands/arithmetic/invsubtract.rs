@@ -1,6 +1,6 @@
 //! Differences with the image as what is taken away.
 
-use super::{Combine, integral, steps};
+use super::{Combine, integral, shift};
 use crate::image::{Image, Pixel, RealPixel};
 use crate::par::{map_pixels, zip_pixels};
 use crate::{Context, Result, pi2_command};
@@ -73,13 +73,7 @@ pub fn invsubtract_constant<T: RealPixel + Combine<T>>(
         Some(x) => {
             // What lies outside the pixel type is added afterwards.
             let start = T::from_i128_saturating(x);
-            let rest = x.saturating_sub(start.to_i128());
-            let [a, b, c] = steps::<T>(rest);
-            if rest >= 0 {
-                map_pixels(ctx, image, |p| p.taken_from(start).plus(a).plus(b).plus(c))
-            } else {
-                map_pixels(ctx, image, |p| p.taken_from(start).minus(a).minus(b).minus(c))
-            }
+            shift(ctx, image, x.saturating_sub(start.to_i128()), |p| p.taken_from(start))
         }
         None => map_pixels(ctx, image, |p| T::from_f64_saturating(x - p.to_f64())),
     }

@@ -1,7 +1,7 @@
 //! Commands that combine an image with another image or with a constant.
 
 mod combine;
-mod complex;
+pub(super) mod complex;
 mod complex_constants;
 mod complex_parts;
 mod edges;
@@ -17,8 +17,7 @@ mod rounding;
 pub use combine::Combine;
 use combine::divide_integers;
 pub use complex_constants::{
-    add_complex_constant, divide_complex_constant, multiply_complex_constant, set_all_complex,
-    subtract_complex_constant, sum_complex,
+    add_complex_constant, divide_complex_constant, multiply_complex_constant, subtract_complex_constant,
 };
 pub use complex_parts::{arg, conjugate, imag, normalize, normsquared, real};
 pub use edges::setedges;
@@ -99,7 +98,7 @@ pub fn add_constant<T: RealPixel + Combine<T>>(
     x: f64,
 ) -> Result<()> {
     match integral::<T>(x) {
-        Some(x) => shift(ctx, image, x),
+        Some(x) => shift(ctx, image, x, |p| p),
         None => map_pixels(ctx, image, |p| T::from_f64_saturating(p.to_f64() + x)),
     }
 }
@@ -168,7 +167,7 @@ pub fn subtract_constant<T: RealPixel + Combine<T>>(
     x: f64,
 ) -> Result<()> {
     match integral::<T>(x) {
-        Some(x) => shift(ctx, image, x.saturating_neg()),
+        Some(x) => shift(ctx, image, x.saturating_neg(), |p| p),
         None => map_pixels(ctx, image, |p| T::from_f64_saturating(p.to_f64() - x)),
     }
 }
@@ -325,25 +324,27 @@ fn integral<T: RealPixel>(x: f64) -> Option<i128> {
     (T::TYPE.is_integer() && x.fract() == 0.0).then_some(x as i128)
 }
 
-/// Adds an integer to integer pixels, exactly and saturating.
-fn shift<T: RealPixel + Combine<T>>(ctx: &Context, image: &mut Image<T>, by: i128) -> Result<()> {
-    let [a, b, c] = steps::<T>(by);
-    if by >= 0 {
-        map_pixels(ctx, image, |p| p.plus(a).plus(b).plus(c))
-    } else {
-        map_pixels(ctx, image, |p| p.minus(a).minus(b).minus(c))
-    }
-}
-
-/// The size of a change in steps of the pixel type, as 200 is 127 + 73 for int8. Three reach from the lowest value to the
+/// Adds an integer to what a function makes of integer pixels, exactly and saturating.
+///
+/// The integer is added in steps of the pixel type, as 200 is 127 + 73 for int8; three reach from the lowest value to the
 /// highest. Steps into one direction saturate as the whole does, and vector instructions have them.
-fn steps<T: RealPixel>(by: i128) -> [T; 3] {
+fn shift<T: RealPixel + Combine<T>>(
+    ctx: &Context,
+    image: &mut Image<T>,
+    by: i128,
+    before: impl Fn(T) -> T + Sync,
+) -> Result<()> {
     let mut rest = by.saturating_abs();
-    [(); 3].map(|()| {
+    let [a, b, c] = [(); 3].map(|()| {
         let step = T::from_i128_saturating(rest);
         rest -= step.to_i128();
         step
-    })
+    });
+    if by >= 0 {
+        map_pixels(ctx, image, |p| before(p).plus(a).plus(b).plus(c))
+    } else {
+        map_pixels(ctx, image, |p| before(p).minus(a).minus(b).minus(c))
+    }
 }
 
 #[cfg(test)]
